@@ -1,0 +1,36 @@
+import type { SourceField } from '../mappings.ts';
+import type { MatterFamily, SourceMatterStatus } from '../objects/source.ts';
+import type { FieldLevel, Instant } from '../objects/values.ts';
+
+/** Which kinds to read; what is off is not read at all. */
+export interface FamilyScope {
+  readonly documents: boolean;
+  readonly notes: boolean;
+  readonly relationships: boolean;
+}
+
+export interface MatterListing {
+  readonly id: string;
+  readonly title: string;
+  readonly status: SourceMatterStatus;
+  readonly clientName: string;
+}
+
+/** Opaque position in a source's list of changes. */
+export type SourceCursor = string;
+
+/** The system that matters come from. Read only, but for marking a matter hired where the system allows it. */
+export interface MatterSource {
+  readonly capabilities: { readonly markHired: boolean };
+  /** The matter with its family as of one moment; `undefined` when there is no such matter. */
+  readFamily(matterId: string, scope: FamilyScope): Promise<MatterFamily | undefined>;
+  /** Matters whose own fields, people, notes, files or ties changed since the cursor; from the start without one. */
+  changedSince(cursor: SourceCursor | undefined, limit: number): Promise<{ readonly matterIds: readonly string[]; readonly cursor: SourceCursor; readonly more: boolean }>;
+  /** A fresh stream of a document's bytes, from `start` inclusive to `end` exclusive. */
+  openDocument(documentId: string, range?: { readonly start: number; readonly end: number }): Promise<ReadableStream<Uint8Array>>;
+  fields(level: FieldLevel): Promise<readonly SourceField[]>;
+  /** Marks the matter hired as of `at`. Pressing again changes nothing. Only where `capabilities.markHired`. */
+  markHired(matterId: string, at: Instant): Promise<void>;
+  /** A page of matters in the order of their ids. */
+  list(query: { readonly text?: string; readonly status?: SourceMatterStatus; readonly after?: string; readonly limit: number }): Promise<readonly MatterListing[]>;
+}
