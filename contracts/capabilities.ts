@@ -13,6 +13,8 @@ export interface KindCapability {
   readonly createKey: CreateKey;
   /** Whether an update with a stale revision is refused; without it a lost update is read back before it is sent again. */
   readonly conditionalUpdate: boolean;
+  /** Fields without which a create makes no sense; the only ones sent when a create with all fields was refused. */
+  readonly essential?: readonly FieldPath[];
   /** Fields that are only taken at creation. */
   readonly createOnly: readonly FieldPath[];
   /** The largest number of rows per repeated field. */

@@ -57,8 +57,12 @@ export type RowStep =
   | { readonly step: 'change'; readonly id: string; readonly row: Row }
   | { readonly step: 'remove'; readonly id: string };
 
-/** What to write to an existing record; everything left out stays as it is. */
+/**
+ * What to write to an existing record; everything left out stays as it is. `witness` puts our key on a record that
+ * has none yet; only given where the kind's `createKey` is `searchable`.
+ */
 export interface Patch {
+  readonly witness?: string;
   readonly fields: Readonly<Record<FieldPath, FieldValue>>;
   readonly rows: Readonly<Record<FieldPath, readonly RowStep[]>>;
 }

@@ -23,6 +23,7 @@ export const refusals = {
   'connection-not-ready': { kind: 'conflict', title: 'The system is not connected', action: 'Connect it, or reconnect it, then try again.' },
   'connection-in-use': { kind: 'conflict', title: 'The connection is in use', action: 'Delete the integrations that use it first.' },
   'account-already-connected': { kind: 'conflict', title: 'This account is connected already', action: 'Use the connection that exists.' },
+  'account-differs': { kind: 'conflict', title: 'This is another account', action: 'Sign in to the account that the connection was made for, or make a new connection.' },
   'unknown-system': { kind: 'invalid', title: 'There is no plugin for this system', action: 'Choose one of the systems that /v1/plugins lists.' },
   'system-not-configured': { kind: 'conflict', title: 'The system is not configured', action: 'Set the environment variables that the system needs and start again.' },
   'integration-exists': { kind: 'conflict', title: 'These two are integrated already', action: 'Use the integration that exists.' },

@@ -10,12 +10,16 @@ import type { LinkKey } from '../identity/sync-link.ts';
 export interface Intent extends LinkKey {
   readonly id: string;
   readonly runId: string;
+  /** The source matter whose note, file or relationship this is. */
+  readonly matterId?: string;
   readonly action: 'create' | 'add-version';
   readonly witness: string;
   readonly draft: Draft;
   /** For `add-version`: the record and the version that was its latest before. */
   readonly targetRef?: TargetRef;
   readonly versionBefore?: string;
+  /** The bytes that are to follow, for documents. */
+  readonly document?: { readonly size: number; readonly sha256?: string };
   /** When the latest attempt was committed; the request was sent after this. */
   readonly openedAt: Instant;
   /** When the answer is lost at the latest if nothing comes. */

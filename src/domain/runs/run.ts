@@ -1,4 +1,5 @@
 import type { Instant, ObjectKind, TargetRef } from '../../../contracts/objects/values.ts';
+import type { SyncSettings } from '../settings/sync-settings.ts';
 
 export type RunStatus = 'queued' | 'running' | 'succeeded' | 'partial' | 'failed' | 'needs-attention';
 
@@ -53,9 +54,13 @@ export interface Run {
   readonly waitingUntil?: Instant;
   /** Why it waits, in words. */
   readonly waitingFor?: string;
+  /** A worker is carrying it out at this moment; nobody else may end it. */
+  readonly inLane?: true;
   /** How often in a row the target could not be reached. */
   readonly failures: number;
   readonly planHash?: string;
+  /** The settings as they were when the run began; a request that folds in takes them anew. */
+  readonly settings?: SyncSettings;
   readonly settingsRevision?: number;
   readonly mappingRevision?: number;
   readonly requests: RequestCounts;

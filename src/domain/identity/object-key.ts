@@ -1,0 +1,8 @@
+import type { ObjectKind } from '../../../contracts/objects/values.ts';
+
+/** `kind:sourceId`, unique within one source connection; also the id of a change within its run. */
+export type ObjectKey = `${ObjectKind}:${string}`;
+
+export function objectKey(kind: ObjectKind, sourceId: string): ObjectKey {
+  return `${kind}:${sourceId}`;
+}

@@ -1,0 +1,21 @@
+const dayForm = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** Whether a text is a day that exists: `2026-02-30` does not. */
+export function isCalendarDate(text: string): boolean {
+  const parts = dayForm.exec(text);
+  if (!parts) return false;
+  const [year, month, day] = parts.slice(1).map(Number) as [number, number, number];
+  const date = new Date(Date.UTC(2000, month - 1, day));
+  date.setUTCFullYear(year, month - 1, day);
+  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+/** A day stays the day it is; an instant becomes the day it falls on in the zone. Anything else has no day. */
+export function dayOf(text: string, timeZone: string): string | undefined {
+  if (dayForm.test(text)) return text;
+  const instant = Date.parse(text);
+  if (!/^\d{4}-\d{2}-\d{2}T/.test(text) || Number.isNaN(instant)) return undefined;
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(instant);
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+}

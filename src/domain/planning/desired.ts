@@ -1,0 +1,46 @@
+import type { DocumentFacts, Draft } from '../../../contracts/objects/target.ts';
+import type { FieldPath, ObjectKind, TargetRef } from '../../../contracts/objects/values.ts';
+import { type ObjectKey, objectKey } from '../identity/object-key.ts';
+import type { FieldNote } from '../runs/run.ts';
+
+/** A field that names another object of the same family. */
+export interface Reference {
+  readonly kind: 'contact' | 'matter';
+  readonly sourceId: string;
+  /** Without it the object makes no sense: a note without its matter, a matter without its client. */
+  readonly hard: boolean;
+}
+
+/** What one source object should look like in the target: the projection, prepared by the target's adapter. */
+export interface Desired {
+  readonly key: ObjectKey;
+  readonly kind: ObjectKind;
+  readonly sourceId: string;
+  /** Without the references, which may not have a record yet. */
+  readonly draft: Draft;
+  readonly references: Readonly<Record<FieldPath, Reference>>;
+  readonly notes: readonly FieldNote[];
+  readonly document?: DocumentFacts & { readonly sha256?: string };
+  /** It cannot be sent at all, whatever the target says. */
+  readonly blocked?: { readonly code: string; readonly reason: string };
+}
+
+/** Tells the target's reference of an object, if it has one that can be written to. */
+export type ResolveReference = (key: ObjectKey) => TargetRef | undefined;
+
+export interface Resolved {
+  readonly draft: Draft;
+  readonly unresolved: readonly FieldPath[];
+}
+
+/** The draft with its references filled in as far as they have records. */
+export function resolveReferences(desired: Desired, refOf: ResolveReference): Resolved {
+  const fields = { ...desired.draft.fields };
+  const unresolved: FieldPath[] = [];
+  for (const [path, reference] of Object.entries(desired.references)) {
+    const ref = refOf(objectKey(reference.kind, reference.sourceId));
+    if (ref === undefined) unresolved.push(path);
+    else fields[path] = ref;
+  }
+  return { draft: { fields, rows: desired.draft.rows }, unresolved };
+}

@@ -1,0 +1,83 @@
+import type { TargetRecord } from '../../../contracts/objects/target.ts';
+import { canonicalValue } from './canonical.ts';
+import type { Link } from '../identity/sync-link.ts';
+import type { Desired } from './desired.ts';
+import { changeOf, isUnchanged, planAdoption, planPresent } from './plan-linked.ts';
+import type { Change } from './plan.ts';
+import type { PlanningState } from './planning-state.ts';
+
+/** Notes and relationships: what hangs on the matter and has no key of its own. */
+export function planAttachment(desired: Desired, state: PlanningState): Change {
+  const link = state.sides.links.get(desired.key);
+  return link && !isRemade(state) ? planLinkedAttachment(desired, link, state) : planNewAttachment(desired, state);
+}
+
+/** After the matter is made again its notes, files and ties are made again too. */
+export function isRemade(state: PlanningState): boolean {
+  const matter = state.changes.find((change) => change.kind === 'matter');
+  return matter?.action === 'create' && matter.linkEdit === 'drop';
+}
+
+export function planNewAttachment(desired: Desired, state: PlanningState): Change {
+  if (desired.blocked) return changeOf(desired, { action: 'refuse', code: desired.blocked.code, reason: desired.blocked.reason });
+  const twin = desired.kind === 'relationship' ? twinOf(desired, state) : undefined;
+  if (twin) return changeOf(desired, { action: 'leave', code: 'folded', reason: 'The same person with the same label is tied to the matter already.' });
+  const own = untaken(desired, state);
+  if (own) return planAdoption(desired, own, state, { origin: 'by-hand', reason: 'The matter tied by hand already has it.' });
+  return changeOf(desired, { action: 'create', reason: 'It is not in the target yet.' });
+}
+
+function planLinkedAttachment(desired: Desired, link: Link, state: PlanningState): Change {
+  const { records } = state.sides;
+  const revive = link.sourceDeleted ? { linkEdit: 'revive' as const } : {};
+  if (link.targetDeleted && isUnchanged(desired, link, state)) return { ...leaveDeleted(desired, link), ...revive };
+  if (!records.has(desired.key) && !link.targetDeleted) {
+    return changeOf(desired, { action: 'leave', reason: 'Nothing has changed.', link, targetRef: link.targetRef, ...revive });
+  }
+  const record = records.get(desired.key);
+  if (record && record.trashed !== true) return { ...revive, ...planPresent(desired, link, record, state) };
+  return planDeletedAttachment(desired, link, state);
+}
+
+/** Deleted by a person: not brought back unless the source moved. */
+export function planDeletedAttachment(desired: Desired, link: Link, state: PlanningState): Change {
+  if (sourceMoved(desired, link, state)) {
+    return changeOf(desired, { action: 'create', reason: 'It was deleted in the target, but has changed in the source since.', link, linkEdit: 'drop' });
+  }
+  return { ...leaveDeleted(desired, link), linkEdit: 'flag-target-deleted' };
+}
+
+export function leaveDeleted(desired: Desired, link: Link): Change {
+  return changeOf(desired, { action: 'leave', code: 'deleted-in-target', reason: 'Somebody deleted it in the target; it is not brought back.', link });
+}
+
+/** Not the fingerprint: a reference that cannot be resolved now is no change of the source. */
+function sourceMoved(desired: Desired, link: Link, state: PlanningState): boolean {
+  const { draft } = state.resolve(desired);
+  const moved = Object.entries(draft.fields).some(([path, value]) => {
+    const sent = link.fields[path]?.sent;
+    return sent === undefined ? canonicalValue(value) !== 'blank' : sent !== state.sides.hash(canonicalValue(value));
+  });
+  return moved || (desired.document?.sha256 ?? undefined) !== link.document?.sha256;
+}
+
+/** Equal in contact and label: one tie is enough. One that has a record of its own keeps it. */
+function twinOf(desired: Desired, state: PlanningState): Change | undefined {
+  const mine = JSON.stringify(state.resolve(desired).draft);
+  return state.changes.find(
+    (change) => change.kind === 'relationship' && change.desired && change.code !== 'folded' && JSON.stringify(state.resolve(change.desired).draft) === mine,
+  );
+}
+
+/** A record of the matter tied by hand that holds just this and that nobody has taken yet. */
+export function untaken(desired: Desired, state: PlanningState): TargetRecord | undefined {
+  const { draft, unresolved } = state.resolve(desired);
+  if (unresolved.length > 0) return undefined;
+  return state.sides.belongings
+    .get(desired.kind)
+    ?.find((record) => !state.claimed(record.ref) && state.sides.differences(desired.kind, draft, record).length === 0 && sameSize(desired, record));
+}
+
+function sameSize(desired: Desired, record: TargetRecord): boolean {
+  return !desired.document || (record.document?.uploaded === true && record.document.size === desired.document.size);
+}

@@ -1,0 +1,98 @@
+import type { TargetRecord } from '../../../contracts/objects/target.ts';
+import type { DocumentBase, Link } from '../identity/sync-link.ts';
+import { canonicalValue } from './canonical.ts';
+import type { Desired } from './desired.ts';
+import { isRemade, leaveDeleted, planDeletedAttachment, planNewAttachment } from './plan-attachment.ts';
+import { changeOf, isUnchanged, planPresent } from './plan-linked.ts';
+import type { Change } from './plan.ts';
+import type { PlanningState } from './planning-state.ts';
+
+/** Rules, section 5. */
+export function planDocument(desired: Desired, state: PlanningState): Change {
+  const link = isRemade(state) ? undefined : state.sides.links.get(desired.key);
+  if (link) return planLinkedDocument(desired, link, state);
+  const takeover = isRemade(state) ? undefined : vanishedTwin(desired, state);
+  if (takeover) {
+    return changeOf(desired, {
+      action: 'adopt',
+      reason: 'The same file was carried over before under another id of the source.',
+      targetRef: takeover.targetRef,
+      takeover,
+    });
+  }
+  const change = planNewAttachment(desired, state);
+  return change.action === 'create' ? { ...change, bytes: 'create' } : change;
+}
+
+function planLinkedDocument(desired: Desired, link: Link, state: PlanningState): Change {
+  const { sides } = state;
+  const revive = link.sourceDeleted ? { linkEdit: 'revive' as const } : {};
+  if (sides.moving.has(desired.key)) {
+    return changeOf(desired, { action: 'wait', code: 'bytes-moving', reason: 'The file is on its way.', link, targetRef: link.targetRef });
+  }
+  if (link.targetDeleted && isUnchanged(desired, link, state)) return { ...leaveDeleted(desired, link), ...revive };
+  if (!sides.records.has(desired.key) && !link.targetDeleted) {
+    return changeOf(desired, { action: 'leave', reason: 'Nothing has changed.', link, targetRef: link.targetRef, ...revive });
+  }
+  const record = sides.records.get(desired.key);
+  if (!record || record.trashed === true) {
+    const change = planDeletedAttachment(desired, link, state);
+    return change.action === 'create' ? { ...change, bytes: 'create' } : change;
+  }
+  return { ...revive, ...planBytes(desired, link, record, state) };
+}
+
+function planBytes(desired: Desired, link: Link, record: TargetRecord, state: PlanningState): Change {
+  const named = planPresent(desired, link, record, state);
+  const base = link.document;
+  if (base && !base.uploaded) return { ...named, action: 'update', bytes: 'resume', reason: 'The file had not arrived completely.' };
+  if (!base || sameBytes(desired, base)) return named;
+  if (record.document?.version === base.version) {
+    return { ...named, action: 'update', bytes: 'add-version', reason: 'The file has changed in the source.' };
+  }
+  return planForeignVersion(desired, named, state);
+}
+
+/** Somebody put a version of their own on top of ours. */
+function planForeignVersion(desired: Desired, named: Change, state: PlanningState): Change {
+  const choice = state.sides.decisions.get(desired.key)?.choice;
+  if (choice === 'add-version') return { ...named, action: 'update', bytes: 'add-version', reason: 'A person decided to put the source’s file on top.' };
+  if (choice === 'keep') {
+    return { ...named, action: 'leave', code: 'version-kept', reason: 'A person decided to keep the version of the target.', linkEdit: 'accept-version' };
+  }
+  const why = 'The file has changed in the source, and its latest version in the target is somebody else’s.';
+  return {
+    ...named,
+    action: 'ask',
+    code: 'document-version-foreign',
+    reason: why,
+    question: {
+      code: 'document-version-foreign',
+      question: 'Which version should be on top?',
+      evidence: [why],
+      candidates: [],
+      choices: ['keep', 'add-version'],
+    },
+  };
+}
+
+function sameBytes(desired: Desired, base: DocumentBase): boolean {
+  const { document } = desired;
+  if (!document) return true;
+  return document.sha256 !== undefined && base.sha256 !== undefined ? document.sha256 === base.sha256 : document.size === base.size;
+}
+
+/** The link of a file that is gone from the source and had the same bytes and name. */
+function vanishedTwin(desired: Desired, state: PlanningState): Link | undefined {
+  const { sides } = state;
+  const sha256 = desired.document?.sha256;
+  if (sha256 === undefined) return undefined;
+  const present = new Set(sides.desired.map((one) => one.key));
+  const name = sides.hash(canonicalValue(desired.draft.fields.name));
+  const taken = new Set(state.changes.flatMap((change) => (change.takeover ? [change.takeover.sourceId] : [])));
+  return [...sides.links.entries()].find(
+    ([key, link]) =>
+      link.kind === 'document' && !present.has(key) && !link.targetDeleted && !taken.has(link.sourceId) &&
+      link.document?.uploaded === true && link.document.sha256 === sha256 && link.fields.name?.sent === name,
+  )?.[1];
+}

@@ -1,0 +1,159 @@
+import type { RowStep } from '../../../contracts/objects/target.ts';
+import type { FieldPath, Row, TargetRow } from '../../../contracts/objects/values.ts';
+import { fold, foldEmail, foldPhone } from '../identity/fold.ts';
+import type { RowBase } from '../identity/sync-link.ts';
+import type { FieldNote } from '../runs/run.ts';
+import { canonicalParts, canonicalRow, type Hash } from './canonical.ts';
+import { type FieldCode, fieldNote } from './field-notes.ts';
+
+export interface RowsCase {
+  readonly path: FieldPath;
+  readonly source: readonly Row[];
+  readonly bases: readonly RowBase[];
+  readonly target: readonly TargetRow[];
+  readonly limit: number;
+  readonly policy: 'source' | 'target';
+  readonly restoreEdits: boolean;
+  readonly retryRefused: boolean;
+  readonly hash: Hash;
+}
+
+/**
+ * What becomes of each row that is or was ours. `keep` carries its base on; `ours` takes a row as it stands in the
+ * target; `change` and `add` send the source's row; `remove` deletes a row that the source dropped.
+ */
+export type RowEntry =
+  | { readonly become: 'keep'; readonly base: RowBase }
+  | { readonly become: 'ours'; readonly row: Row; readonly rowId: string }
+  | { readonly become: 'change'; readonly row: Row; readonly rowId: string }
+  | { readonly become: 'add'; readonly row: Row }
+  | { readonly become: 'remove'; readonly base: RowBase };
+
+export interface RowsPlan {
+  readonly entries: readonly RowEntry[];
+  readonly notes: readonly FieldNote[];
+}
+
+/** The folded value by which two rows are the same entry, whatever their labels say. */
+export function foldRow(row: Row): string {
+  if (row.parts.number !== undefined) return foldPhone(row.parts.number) || fold(row.parts.number);
+  if (row.parts.address !== undefined) return foldEmail(row.parts.address);
+  return fold(canonicalParts(row));
+}
+
+export function rowBaseOf(row: Row, answered: TargetRow, hash: Hash): RowBase {
+  return {
+    rowId: answered.id,
+    sent: hash(canonicalRow(row)),
+    answered: hash(canonicalRow(answered)),
+    folded: hash(foldRow(row)),
+    label: hash(row.label ?? ''),
+  };
+}
+
+export function refusedRowBase(row: Row, hash: Hash): RowBase {
+  const sent = hash(canonicalRow(row));
+  return { rowId: '', sent, answered: '', folded: hash(foldRow(row)), label: hash(row.label ?? ''), refused: true };
+}
+
+/** Rules, section 4, rows. */
+export function planRows(facts: RowsCase): RowsPlan {
+  const paired = pairRows(facts);
+  const owned = new Set(facts.bases.map((base) => base.rowId));
+  const strangers = facts.target.filter((row) => !owned.has(row.id));
+  const entries: RowEntry[] = [];
+  const notes: FieldNote[] = [];
+  const add = (entry: RowEntry | undefined, code?: FieldCode) => {
+    if (entry) entries.push(entry);
+    if (code) notes.push(fieldNote(facts.path, code));
+  };
+  for (const { row, base } of paired.pairs) {
+    if (base) add(...becomeOfOurs(facts, row, base));
+    else add(takeStranger(row, strangers) ?? { become: 'add', row });
+  }
+  for (const base of paired.dropped) add(...becomeOfDropped(facts, base));
+  return withinLimit(facts, entries, notes);
+}
+
+interface Pairing {
+  readonly pairs: readonly { readonly row: Row; readonly base?: RowBase }[];
+  readonly dropped: readonly RowBase[];
+}
+
+/** By folded value first, the rest by label, then in order. */
+function pairRows({ source, bases, hash }: RowsCase): Pairing {
+  const free = [...bases];
+  const taken = new Map<Row, RowBase>();
+  const pass = (fits: (row: Row, base: RowBase) => boolean) => {
+    for (const row of source) {
+      if (taken.has(row)) continue;
+      const index = free.findIndex((base) => fits(row, base));
+      const base = free[index];
+      if (base === undefined) continue;
+      taken.set(row, base);
+      free.splice(index, 1);
+    }
+  };
+  pass((row, base) => base.sent === hash(canonicalRow(row)));
+  pass((row, base) => base.folded === hash(foldRow(row)));
+  pass((row, base) => !base.refused && base.label === hash(row.label ?? ''));
+  pass((_row, base) => !base.refused);
+  const pairs = source.map((row) => ({ row, ...(taken.has(row) && { base: taken.get(row)! }) }));
+  return { pairs, dropped: free };
+}
+
+type Become = [RowEntry | undefined, FieldCode?];
+
+function becomeOfOurs(facts: RowsCase, row: Row, base: RowBase): Become {
+  const { hash } = facts;
+  const moved = base.sent !== hash(canonicalRow(row));
+  if (base.refused) return moved || facts.retryRefused ? [{ become: 'add', row }] : [{ become: 'keep', base }, 'value-still-refused'];
+  const now = facts.target.find((candidate) => candidate.id === base.rowId);
+  if (!now) return moved || facts.restoreEdits ? [{ become: 'add', row }] : [{ become: 'keep', base }, 'row-deleted-in-target'];
+  const targetMoved = base.answered !== hash(canonicalRow(now));
+  if (!moved && !targetMoved) return [{ become: 'keep', base }];
+  if (sameRow(row, now)) return [{ become: 'ours', row, rowId: now.id }];
+  if (!targetMoved) return [{ become: 'change', row, rowId: now.id }];
+  if (!moved) {
+    return facts.restoreEdits
+      ? [{ become: 'change', row, rowId: now.id }, 'edit-restored']
+      : [{ become: 'keep', base }, 'row-edited-in-target'];
+  }
+  return facts.policy === 'source'
+    ? [{ become: 'change', row, rowId: now.id }, 'edit-overwritten']
+    : [{ become: 'keep', base }, 'conflict-kept'];
+}
+
+/** A person's row that says the same becomes ours; a second one would be a copy. */
+function takeStranger(row: Row, strangers: TargetRow[]): RowEntry | undefined {
+  const index = strangers.findIndex((stranger) => foldRow(stranger) === foldRow(row));
+  const [stranger] = index < 0 ? [] : strangers.splice(index, 1);
+  return stranger && { become: 'ours', row, rowId: stranger.id };
+}
+
+function becomeOfDropped(facts: RowsCase, base: RowBase): Become {
+  const now = facts.target.find((row) => row.id === base.rowId);
+  if (!now) return [undefined];
+  return facts.hash(canonicalRow(now)) === base.answered ? [{ become: 'remove', base }] : [undefined, 'row-kept'];
+}
+
+function withinLimit(facts: RowsCase, entries: readonly RowEntry[], notes: readonly FieldNote[]): RowsPlan {
+  const removed = entries.filter((entry) => entry.become === 'remove').length;
+  let room = facts.limit - (facts.target.length - removed);
+  const fitting = entries.filter((entry) => entry.become !== 'add' || room-- > 0);
+  const cut = fitting.length < entries.length;
+  return { entries: fitting, notes: cut ? [...notes, fieldNote(facts.path, 'row-limit')] : notes };
+}
+
+function sameRow(row: Row, now: TargetRow): boolean {
+  return canonicalParts(row) === canonicalParts(now) && (row.label ?? '') === (now.label ?? '');
+}
+
+/** The steps that carry a plan out. */
+export function rowSteps(entries: readonly RowEntry[]): RowStep[] {
+  return entries.flatMap((entry): RowStep[] => {
+    if (entry.become === 'add') return [{ step: 'add', row: entry.row }];
+    if (entry.become === 'change') return [{ step: 'change', id: entry.rowId, row: entry.row }];
+    return entry.become === 'remove' ? [{ step: 'remove', id: entry.base.rowId }] : [];
+  });
+}

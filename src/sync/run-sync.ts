@@ -1,0 +1,88 @@
+import { SyncFailure } from '../../contracts/failures.ts';
+import type { ObjectKey } from '../domain/identity/object-key.ts';
+import { makePlan } from '../domain/planning/make-plan.ts';
+import type { Plan } from '../domain/planning/plan.ts';
+import { isOpen, type Run } from '../domain/runs/run.ts';
+import { Refused } from '../domain/refusals.ts';
+import type { WorkItem } from '../ports/work-queue.ts';
+import { applyChange } from './apply-change.ts';
+import { applyRound, Round } from './apply-round.ts';
+import type { SyncDependencies } from './dependencies.ts';
+import { describeChange, stillOutcome } from './describe-change.ts';
+import { LaneHold } from './lane-hold.ts';
+import { readBothSides } from './read-both-sides.ts';
+import { recoverIntents } from './recover-intents.ts';
+import { RunKeeper } from './run-keeper.ts';
+import { openContext, type SyncContext } from './sync-context.ts';
+
+/** How often a run reads and plans anew because the target moved under its hands, before it says so. */
+const mostRounds = 6;
+
+/** The line: read both sides, plan, apply, record. The only place that knows the order. */
+export class RunSync {
+  private readonly deps: SyncDependencies;
+
+  constructor(deps: SyncDependencies) {
+    this.deps = deps;
+  }
+
+  /** Serves one run of a lane until it ends or has to wait. */
+  async handle(item: Extract<WorkItem, { kind: 'run' }>): Promise<void> {
+    const { books } = this.deps.storage;
+    const run = await books.runs.find(item.firmId, item.runId);
+    if (!run || !isOpen(run)) return;
+    if (run.waitingUntil !== undefined && Date.parse(run.waitingUntil) > this.deps.clock.now() && run.settings) return;
+    const lane = new LaneHold(run.targetConnectionId, await books.lanes.claim(run.targetConnectionId));
+    const keeper = new RunKeeper(this.deps, lane, run);
+    const integration = await books.setups.find(run.firmId, run.integrationId);
+    if (!integration) return keeper.fail('integration-gone', 'The integration was deleted.', 'Make it again, then sync the matter.');
+    await keeper.start(integration);
+    let context: SyncContext | undefined;
+    try {
+      context = await openContext(this.deps, integration, keeper.settings, run.matterId);
+      await this.rounds(context, lane, keeper);
+    } catch (failure) {
+      await keeper.add(context?.requests.take());
+      if (failure instanceof SyncFailure) return keeper.meet(failure, context?.opened.target.capabilities.settleMs);
+      if (failure instanceof Refused) return keeper.fail(failure.code, failure.message, 'Check the matter in the source, then sync it again.');
+      throw failure;
+    }
+  }
+
+  private async rounds(context: SyncContext, lane: LaneHold, keeper: RunKeeper): Promise<void> {
+    let suspects: ReadonlySet<ObjectKey> = new Set();
+    for (let count = 1; ; count += 1) {
+      const round = await this.round(context, lane, keeper, suspects);
+      await keeper.add(context.requests.take());
+      if (!round) return;
+      suspects = round.suspects;
+      if (!round.again || count >= mostRounds) return keeper.finishRounds(round.wakeAt);
+    }
+  }
+
+  /** One passage of the line; `undefined` when the plan is not the one that was shown. */
+  private async round(context: SyncContext, lane: LaneHold, keeper: RunKeeper, suspects: ReadonlySet<ObjectKey>): Promise<Round | undefined> {
+    const { verify, retryRefused, expect } = keeper.run.wish;
+    const recovered = await recoverIntents(this.deps, context, lane);
+    const sides = await readBothSides(this.deps, context, { verify, retryRefused, awaiting: recovered.awaiting, suspects });
+    const plan = makePlan(sides);
+    if (expect !== undefined && expect !== plan.hash) {
+      await this.showInstead(keeper.run, plan);
+      await keeper.fail('plan-changed', `The plan is no longer the one that was shown: ${plan.hash} instead of ${expect}.`, 'Look at the preview again and confirm it.');
+      return undefined;
+    }
+    await keeper.planned(plan.hash);
+    const round = new Round(this.deps, context, lane, keeper.run.id, sides);
+    if (recovered.nextLook !== undefined) round.wake(recovered.nextLook);
+    await applyRound(round, plan, applyChange);
+    return round;
+  }
+
+  /** The plan as it would be now, nothing of it carried out. */
+  private async showInstead(run: Run, plan: Plan): Promise<void> {
+    for (const change of plan.changes) {
+      const outcome = stillOutcome(change) === 'unchanged' && change.action !== 'leave' ? 'skipped' : stillOutcome(change);
+      await this.deps.storage.books.runs.saveChange(run.id, describeChange(change, { outcome }));
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import { SyncFailure } from '../../contracts/failures.ts';
+import type { WriteOutcome } from '../../contracts/outcomes.ts';
+import { retryDelay } from '../domain/runs/retry-delay.ts';
+import { objectKey } from '../domain/identity/object-key.ts';
+import type { RunChange } from '../domain/runs/run.ts';
+import type { Books } from '../ports/storage.ts';
+import type { Transfer } from '../ports/transfer-book.ts';
+import type { WorkItem } from '../ports/work-queue.ts';
+import { instantOf, type SyncDependencies } from './dependencies.ts';
+import { appliedOutcome } from './describe-change.ts';
+import { concludeRun } from './run-keeper.ts';
+import { openContext, type SyncContext } from './sync-context.ts';
+
+/** Milliseconds between two signs of life of a transfer. */
+const heartbeatMs = 5_000;
+const mostAttempts = 8;
+
+/**
+ * Moves the bytes of one document, outside the lane. Safe to do twice: the adapter looks where the target stands
+ * before it sends anything, and two equal uploads of one version end in one version.
+ */
+export class RunTransfer {
+  private readonly deps: SyncDependencies;
+
+  constructor(deps: SyncDependencies) {
+    this.deps = deps;
+  }
+
+  async handle(item: Extract<WorkItem, { kind: 'transfer' }>, signal: AbortSignal): Promise<void> {
+    const transfer = await this.deps.storage.books.transfers.find(item.transferId);
+    if (!transfer) return;
+    const integration = await this.deps.storage.books.setups.find(transfer.firmId, transfer.integrationId);
+    if (!integration) return this.end(transfer, { outcome: 'failed', code: 'integration-gone', reason: 'The integration was deleted before the file had arrived.' });
+    let context: SyncContext | undefined;
+    try {
+      context = await openContext(this.deps, integration, integration.settings, transfer.matterId);
+      const outcome = await this.move(transfer, context, signal);
+      await this.count(transfer, context);
+      await this.settle(transfer, outcome);
+    } catch (failure) {
+      await this.count(transfer, context);
+      if (signal.aborted || !(failure instanceof SyncFailure)) throw failure;
+      await this.tryLater(transfer, failure);
+    }
+  }
+
+  private move(transfer: Transfer, { source, opened }: SyncContext, signal: AbortSignal): Promise<WriteOutcome> {
+    let beat = this.deps.clock.now();
+    const moved = (bytes: number): void => {
+      const now = this.deps.clock.now();
+      if (now - beat < heartbeatMs) return;
+      beat = now;
+      void this.deps.storage.books.transfers
+        .save({ ...transfer, moved: bytes, heartbeatAt: instantOf(now) })
+        .catch((failure: unknown) => this.deps.log.warn('A transfer could not tell how far it is.', { transfer: transfer.id, failure: String(failure) }));
+    };
+    return opened.target.documents.transfer({
+      ref: transfer.targetRef,
+      version: transfer.version,
+      ...(transfer.ticket && transfer.attempts === 0 && { ticket: transfer.ticket }),
+      draft: transfer.draft,
+      content: { size: transfer.size, contentType: transfer.contentType, open: (range) => source.openDocument(transfer.sourceId, range) },
+      moved,
+      signal,
+    });
+  }
+
+  private async settle(transfer: Transfer, outcome: WriteOutcome): Promise<void> {
+    if (outcome.kind === 'applied' || outcome.kind === 'unchanged') return this.arrived(transfer, outcome.record.document?.version);
+    if (outcome.kind === 'unknown' || outcome.kind === 'accepted') return this.tryLater(transfer, new SyncFailure('unreachable', 'The upload was cut off.'));
+    if (outcome.kind === 'cannot-converge') return this.end(transfer, { outcome: 'failed', code: 'upload-not-whole', reason: outcome.reason });
+    await this.end(transfer, { outcome: 'refused', code: `target-${outcome.reason.code}`, reason: `The target did not take the file: ${outcome.reason.message}` });
+  }
+
+  private arrived(transfer: Transfer, version: string | undefined): Promise<void> {
+    return this.end(transfer, { outcome: 'applied', reason: 'The file has arrived.' }, async (books) => {
+      const link = await books.links.find(transfer);
+      if (link?.document) await books.links.save({ ...link, document: { ...link.document, version: version ?? link.document.version, uploaded: true } });
+    });
+  }
+
+  private async tryLater(transfer: Transfer, failure: SyncFailure): Promise<void> {
+    const now = this.deps.clock.now();
+    const attempts = transfer.attempts + 1;
+    const delay = attempts <= mostAttempts ? retryDelay(failure, attempts, now, undefined) : undefined;
+    if (delay === undefined) {
+      return this.end(transfer, { outcome: 'failed', code: `target-${failure.kind}`, reason: `${failure.message} The next sync goes on with the file.` });
+    }
+    const { heartbeatAt: _heartbeat, ...rest } = transfer;
+    await this.deps.storage.inTransaction(async (books) => {
+      await books.transfers.save({ ...rest, attempts });
+      await books.queue.put({ kind: 'transfer', transferId: transfer.id, firmId: transfer.firmId, lane: transfer.targetConnectionId }, now + delay);
+    });
+  }
+
+  /** The transfer is over; with the last one its run ends too. */
+  private end(transfer: Transfer, happening: Pick<RunChange, 'outcome' | 'reason'> & { code?: string }, more?: (books: Books) => Promise<void>): Promise<void> {
+    return this.deps.storage.inTransaction(async (books) => {
+      const run = await books.runs.openRunOf(transfer.integrationId, transfer.matterId);
+      await more?.(books);
+      await books.transfers.remove(transfer.id);
+      const id = objectKey('document', transfer.sourceId);
+      const change = (await books.runs.changes(transfer.runId)).find((one) => one.id === id);
+      if (change) await books.runs.saveChange(transfer.runId, { ...change, ...happening, outcome: happening.outcome === 'applied' ? appliedOutcome(change.fields) : happening.outcome });
+      if (run && run.id === transfer.runId) await concludeRun(books, this.deps, run);
+    });
+  }
+
+  private async count(transfer: Transfer, context: SyncContext | undefined): Promise<void> {
+    const counts = context?.requests.take();
+    if (!counts || counts.reads + counts.writes + counts.transfers === 0) return;
+    await this.deps.storage.inTransaction(async (books) => {
+      const run = await books.runs.openRunOf(transfer.integrationId, transfer.matterId);
+      if (!run || run.id !== transfer.runId) return;
+      const { reads, writes, transfers } = run.requests;
+      await books.runs.update({ ...run, requests: { reads: reads + counts.reads, writes: writes + counts.writes, transfers: transfers + counts.transfers } });
+    });
+  }
+}

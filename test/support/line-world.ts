@@ -1,0 +1,108 @@
+import { openInMemoryTarget } from '../../plugins/in-memory/target.ts';
+import { fieldsOf, lockedMappings } from '../../plugins/in-memory/fields.ts';
+import { InMemorySystem } from '../../plugins/in-memory/system.ts';
+import { CountingIds } from '../../src/adapters/memory/counting-ids.ts';
+import { ManualClock } from '../../src/adapters/memory/manual-clock.ts';
+import { MemoryBlobStore } from '../../src/adapters/memory/memory-blob-store.ts';
+import { openMemoryStorage } from '../../src/adapters/memory/memory-storage.ts';
+import { PlainDigest } from '../../src/adapters/memory/plain-digest.ts';
+import { defaultSettings, type SyncSettings } from '../../src/domain/settings/sync-settings.ts';
+import type { RunWish } from '../../src/domain/runs/run.ts';
+import { IntakeDesk } from '../../src/intake/intake-desk.ts';
+import { IntakeSource } from '../../src/intake/intake-source.ts';
+import { markHired } from '../../src/intake/mark-hired.ts';
+import type { Systems } from '../../src/ports/systems.ts';
+import { Decide } from '../../src/sync/decide.ts';
+import type { SyncDependencies } from '../../src/sync/dependencies.ts';
+import { Preview } from '../../src/sync/preview.ts';
+import { RequestSync } from '../../src/sync/request-sync.ts';
+import { RunSync } from '../../src/sync/run-sync.ts';
+import { RunTransfer } from '../../src/sync/run-transfer.ts';
+
+export const firmId = 'firm';
+export const integrationId = 'integration';
+const targetConnectionId = 'target';
+
+const quiet = { debug: () => {}, info: () => {}, warn: () => {} };
+
+/** The whole line between the intake and the in-memory system, on memory stores, with time that moves by hand. */
+export class LineWorld {
+  readonly clock = new ManualClock('2026-03-02T09:00:00.000Z');
+  readonly storage = openMemoryStorage({ clock: this.clock });
+  readonly system = new InMemorySystem(() => this.clock.now());
+  readonly desk = new IntakeDesk({ storage: this.storage, blobs: new MemoryBlobStore(), clock: this.clock });
+  readonly deps: SyncDependencies;
+  readonly requestSync: RequestSync;
+  readonly preview: Preview;
+  readonly decide: Decide;
+  private readonly runSync: RunSync;
+  private readonly runTransfer: RunTransfer;
+
+  constructor(options: { readonly keyFields?: boolean } = {}) {
+    const { storage, clock } = this;
+    this.deps = {
+      storage,
+      clock,
+      ids: new CountingIds(),
+      digest: new PlainDigest(),
+      log: quiet,
+      systems: this.systems(options.keyFields ?? true),
+      catalogues: {
+        of: async (_firmId, connectionId) => ({
+          connectionId,
+          readAt: new Date(clock.now()).toISOString(),
+          fields: { contact: fieldsOf(this.system, 'contact'), matter: fieldsOf(this.system, 'matter') },
+        }),
+      },
+    };
+    this.requestSync = new RequestSync(this.deps, markHired);
+    this.preview = new Preview(this.deps);
+    this.decide = new Decide(this.deps, this.requestSync);
+    this.runSync = new RunSync(this.deps);
+    this.runTransfer = new RunTransfer(this.deps);
+  }
+
+  private systems(keyFields: boolean): Systems {
+    const connection = { id: targetConnectionId, firmId, system: 'in-memory', keyFields, status: 'connected' as const, createdAt: '2026-01-01T00:00:00.000Z' };
+    return {
+      target: async (_firmId, _connectionId, meter) => ({ connection, lockedMappings, target: openInMemoryTarget(this.system, { keyFields, meter }) }),
+      source: async () => new IntakeSource(this.desk, firmId),
+    };
+  }
+
+  async open(settings: Partial<SyncSettings> = {}): Promise<void> {
+    await this.storage.books.setups.add({
+      id: integrationId, firmId, source: 'intake', target: targetConnectionId, settingsRevision: 1, mappingRevision: 1, createdAt: '2026-01-01T00:00:00.000Z',
+      settings: { ...defaultSettings, timeZone: 'America/Los_Angeles', matterDocumentSync: true, matterNoteSync: true, matterRelationshipSync: true, ...settings },
+    });
+  }
+
+  /** Presses a button and lets the queue run until nothing waits any more, moving the clock to each due time. */
+  async press(matterId: string, wish: Partial<RunWish> = {}) {
+    const { runId } = await this.requestSync.request({
+      firmId, integrationId, matterId, wish: { for: 'sync', verify: false, retryRefused: false, ...wish }, trigger: { by: 'api' },
+    });
+    await this.settle();
+    return this.run(runId);
+  }
+
+  async settle(): Promise<void> {
+    for (let due = this.storage.nextDue(); due !== undefined; due = this.storage.nextDue()) {
+      if (due > this.clock.now()) this.clock.set(due);
+      for (const item of this.storage.takeDue(this.clock.now())) {
+        if (item.kind === 'run') await this.runSync.handle(item);
+        else await this.runTransfer.handle(item, new AbortController().signal);
+      }
+    }
+  }
+
+  async run(runId: string) {
+    const run = await this.storage.books.runs.find(firmId, runId);
+    if (!run) throw new Error(`There is no run ${runId}.`);
+    return { ...run, changes: await this.storage.books.runs.changes(runId) };
+  }
+
+  questions(matterId: string) {
+    return this.storage.books.attention.ofMatter(integrationId, matterId);
+  }
+}
