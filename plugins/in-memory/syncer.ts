@@ -56,7 +56,7 @@ export class InMemorySyncer implements ObjectSyncer {
   async create(draft: Draft, options: CreateOptions): Promise<WriteOutcome> {
     this.count('POST');
     const fault = this.system.fault({ kind: this.kind, action: 'create' });
-    if (fault === 'refused') return refused();
+    if (fault === 'refused' || this.refuses(draft)) return refused();
     if (fault === 'lost-before') return this.lost();
     const missing = ['matter', 'client', 'contact'].find((path) => typeof draft.fields[path] === 'string' && !this.system.records.has(draft.fields[path]));
     if (missing !== undefined) return { kind: 'rejected', reason: { code: 'absent', message: `The ${missing} is gone.`, fields: [missing] } };
@@ -71,10 +71,16 @@ export class InMemorySyncer implements ObjectSyncer {
     if (!stored) return { kind: 'rejected', reason: { code: 'absent', message: 'The record is gone.', fields: [] } };
     if (String(stored.revision) !== read.revision) return { kind: 'rejected', reason: { code: 'stale', message: 'The record has changed.', fields: [] } };
     const fault = this.system.fault({ kind: this.kind, action: 'update', ref: read.ref });
-    if (fault === 'refused') return refused();
+    if (fault === 'refused' || this.refuses(patch)) return refused();
     if (fault === 'lost-before') return this.lost();
     this.system.edit(read.ref, (record) => this.apply(record, patch));
     return fault === 'lost-after' ? this.lost() : { kind: 'applied', record: recordOf(stored) };
+  }
+
+  private refuses({ fields, rows }: Draft | Patch): boolean {
+    const lists: readonly (readonly (Row | RowStep)[])[] = Object.values(rows);
+    const parts = lists.flat().flatMap((entry) => ('parts' in entry ? [entry.parts] : 'row' in entry ? [entry.row.parts] : []));
+    return this.system.refuses([...Object.values(fields), ...parts.flatMap((one) => Object.values(one))]);
   }
 
   private apply(record: StoredRecord, patch: Patch): void {

@@ -28,6 +28,8 @@ export class InMemorySystem {
   readonly records = new Map<TargetRef, StoredRecord>();
   readonly users: FieldOption[] = [{ id: 'u1', label: 'Ada Hollis', email: 'ada@hollis.test' }];
   readonly practiceAreas: FieldOption[] = [{ id: 'p1', label: 'Estate Planning' }, { id: 'p2', label: 'Family Law' }];
+  /** Values that the account refuses, as real ones refuse what their rules forbid. */
+  refuses: (values: readonly unknown[]) => boolean = () => false;
   /** Asked before every write; a returned fault happens to it. */
   fault: (request: { readonly kind: ObjectKind; readonly action: 'create' | 'update' | 'upload'; readonly ref?: TargetRef }) => Fault | undefined = () => undefined;
   private serial = 0;

@@ -2,7 +2,7 @@ import { SyncFailure } from '../../contracts/failures.ts';
 import type { ObjectKey } from '../domain/identity/object-key.ts';
 import { makePlan } from '../domain/planning/make-plan.ts';
 import type { Plan } from '../domain/planning/plan.ts';
-import { isOpen, type Run } from '../domain/runs/run.ts';
+import { isOpen } from '../domain/runs/run.ts';
 import { Refused } from '../domain/refusals.ts';
 import type { WorkItem } from '../ports/work-queue.ts';
 import { applyChange } from './apply-change.ts';
@@ -54,23 +54,19 @@ export class RunSync {
     for (let count = 1; ; count += 1) {
       const round = await this.round(context, lane, keeper, suspects);
       await keeper.add(context.requests.take());
-      if (!round) return;
+      if (!(round instanceof Round)) return this.showInstead(keeper, round);
       suspects = round.suspects;
       if (!round.again || count >= mostRounds) return keeper.finishRounds(round.wakeAt);
     }
   }
 
-  /** One passage of the line; `undefined` when the plan is not the one that was shown. */
-  private async round(context: SyncContext, lane: LaneHold, keeper: RunKeeper, suspects: ReadonlySet<ObjectKey>): Promise<Round | undefined> {
+  /** One passage of the line; the plan alone when it is not the one that was shown. */
+  private async round(context: SyncContext, lane: LaneHold, keeper: RunKeeper, suspects: ReadonlySet<ObjectKey>): Promise<Round | Plan> {
     const { verify, retryRefused, expect } = keeper.run.wish;
     const recovered = await recoverIntents(this.deps, context, lane);
     const sides = await readBothSides(this.deps, context, { verify, retryRefused, awaiting: recovered.awaiting, suspects });
     const plan = makePlan(sides);
-    if (expect !== undefined && expect !== plan.hash) {
-      await this.showInstead(keeper.run, plan);
-      await keeper.fail('plan-changed', `The plan is no longer the one that was shown: ${plan.hash} instead of ${expect}.`, 'Look at the preview again and confirm it.');
-      return undefined;
-    }
+    if (expect !== undefined && expect !== plan.hash) return plan;
     await keeper.planned(plan.hash);
     const round = new Round(this.deps, context, lane, keeper.run.id, sides);
     if (recovered.nextLook !== undefined) round.wake(recovered.nextLook);
@@ -79,10 +75,12 @@ export class RunSync {
   }
 
   /** The plan as it would be now, nothing of it carried out. */
-  private async showInstead(run: Run, plan: Plan): Promise<void> {
+  private async showInstead(keeper: RunKeeper, plan: Plan): Promise<void> {
     for (const change of plan.changes) {
-      const outcome = stillOutcome(change) === 'unchanged' && change.action !== 'leave' ? 'skipped' : stillOutcome(change);
-      await this.deps.storage.books.runs.saveChange(run.id, describeChange(change, { outcome }));
+      const needsWrite = change.action === 'create' || change.action === 'adopt' || change.action === 'update';
+      await this.deps.storage.books.runs.saveChange(keeper.run.id, describeChange(change, { outcome: needsWrite ? 'skipped' : stillOutcome(change) }));
     }
+    const shown = `The plan is no longer the one that was shown: ${plan.hash} instead of ${keeper.run.wish.expect}.`;
+    await keeper.fail('plan-changed', shown, 'Look at the preview again and confirm it.');
   }
 }

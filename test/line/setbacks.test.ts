@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import { RecoverRuns } from '../../src/sync/recover-runs.ts';
+import { putContact } from '../../src/intake/put-contact.ts';
+import { putMatter } from '../../src/intake/put-matter.ts';
+import { remove } from '../../src/intake/remove.ts';
+import { firmId, LineWorld } from '../support/line-world.ts';
+import { putSample } from '../support/put-sample.ts';
+
+async function openWorld(): Promise<LineWorld> {
+  const world = new LineWorld();
+  await world.open();
+  return world;
+}
+
+const ana = { kind: 'person' as const, firstName: 'Ana', lastName: 'Ruiz', emails: [{ parts: { address: 'ana@example.test' } }] };
+
+async function putAna(world: LineWorld, more: object = {}): Promise<void> {
+  await putContact(world.desk, { firmId, id: 'ana' }, { ...ana, ...more });
+  await putMatter(world.desk, { firmId, id: 'm' }, { title: 'Estate plan', contactId: 'ana' });
+}
+
+describe('a process that dies', () => {
+  it('at any request, before or after it was done, goes on after the start and makes everything once', async () => {
+    for (let nth = 0; nth < 44; nth += 1) {
+      const world = await openWorld();
+      await putSample(world.desk, firmId, 'standard');
+      let count = 0;
+      world.system.fault = () => {
+        if (count++ === Math.floor(nth / 2)) {
+          if (nth % 2 === 0) throw new Error('The process dies here.');
+          return 'lost-after';
+        }
+        return undefined;
+      };
+      await world.press('standard', { for: 'convert' }).catch(() => undefined);
+      await new RecoverRuns(world.deps).recover({ all: true });
+      await world.settle();
+      const counts = (['contact', 'matter', 'relationship', 'note', 'document'] as const).map((kind) => world.system.ofKind(kind).length);
+      expect({ nth, counts }).toEqual({ nth, counts: [5, 1, 4, 5, 4] });
+    }
+  });
+});
+
+describe('rules 7: when a value or an object is refused', () => {
+  it('a refused create is followed by one with the essential fields, then halves until the value is found', async () => {
+    const world = await openWorld();
+    await putAna(world, { birthDate: '1850-01-01', middleName: 'Maria', phones: [{ parts: { number: '555-0101' } }] });
+    world.system.refuses = (values) => values.includes('1850-01-01');
+    const run = await world.press('m');
+    expect(run.status).toBe('partial');
+    const [contact] = world.system.ofKind('contact');
+    expect(contact?.fields).toMatchObject({ first_name: 'Ana', last_name: 'Ruiz', middle_name: 'Maria' });
+    expect(contact?.fields.birth_date).toBeUndefined();
+    expect(contact?.rows.phones).toHaveLength(1);
+    expect(world.system.ofKind('matter')).toHaveLength(1);
+    expect(run.changes.find((change) => change.kind === 'contact')?.fields).toEqual([expect.objectContaining({ field: 'birth_date', code: 'value-refused' })]);
+    const again = await world.press('m');
+    expect(again.requests).toEqual({ reads: 0, writes: 0, transfers: 0 });
+  });
+
+  it('a retry sends a refused value again', async () => {
+    const world = await openWorld();
+    await putAna(world, { birthDate: '1850-01-01' });
+    world.system.refuses = (values) => values.includes('1850-01-01');
+    await world.press('m');
+    world.system.refuses = () => false;
+    const run = await world.press('m', { retryRefused: true });
+    expect(run.status).toBe('succeeded');
+    expect(world.system.ofKind('contact')[0]?.fields.birth_date).toBe('1850-01-01');
+  });
+
+  it('an update that is refused is halved too', async () => {
+    const world = await openWorld();
+    await putAna(world);
+    await world.press('m');
+    await putAna(world, { birthDate: '1850-01-01', middleName: 'Maria', prefix: 'Dr' });
+    world.system.refuses = (values) => values.includes('1850-01-01');
+    const run = await world.press('m');
+    expect(run.status).toBe('partial');
+    expect(world.system.ofKind('contact')[0]?.fields).toMatchObject({ middle_name: 'Maria', prefix: 'Dr' });
+  });
+
+  it('what depends on a refused object is skipped with the cause', async () => {
+    const world = await openWorld();
+    await putAna(world, { firstName: null, lastName: null });
+    const run = await world.press('m');
+    expect(run.changes.map(({ kind, outcome, code }) => ({ kind, outcome, code }))).toEqual([
+      { kind: 'contact', outcome: 'refused', code: 'name-missing' },
+      { kind: 'matter', outcome: 'skipped', code: 'depends-on' },
+    ]);
+    expect(run.status).toBe('failed');
+  });
+});
+
+describe('rules 3: who is the same', () => {
+  it('the client’s twin by hand is adopted, and a matter typed by hand for it is asked about', async () => {
+    const world = await openWorld();
+    const twin = world.system.insert('contact', { type: 'person', first_name: 'ANA', last_name: 'Ruíz' }, { emails: [{ parts: { address: 'ANA@example.test' } }] });
+    const typed = world.system.insert('matter', { client: twin.ref, title: 'ESTATE  plan', status: 'open' });
+    await putAna(world);
+    const run = await world.press('m');
+    expect(run.status).toBe('needs-attention');
+    expect(world.system.ofKind('contact')).toHaveLength(1);
+    const [question] = await world.questions('m');
+    expect(question).toMatchObject({ code: 'matter-may-exist', candidates: [{ targetRef: typed.ref }] });
+    const { runId } = await world.decide.decide({ firmId, questionId: question!.id, choice: 'link', targetRef: typed.ref, by: 'someone' });
+    await world.settle();
+    expect((await world.run(runId)).status).toBe('succeeded');
+    expect(world.system.ofKind('matter')).toHaveLength(1);
+    expect(await world.questions('m')).toEqual([]);
+  });
+
+  it('one that may be the same asks; the answer is acted on once', async () => {
+    const world = await openWorld();
+    world.system.insert('contact', { type: 'person', first_name: 'Ana', last_name: 'Ruiz' });
+    await putAna(world);
+    expect((await world.press('m')).status).toBe('needs-attention');
+    await world.press('m');
+    const questions = await world.questions('m');
+    expect(questions).toHaveLength(1);
+    await world.decide.decide({ firmId, questionId: questions[0]!.id, choice: 'create', by: 'someone' });
+    await world.settle();
+    expect(world.system.ofKind('contact')).toHaveLength(2);
+    expect(world.system.ofKind('matter')).toHaveLength(1);
+    await expect(world.decide.decide({ firmId, questionId: questions[0]!.id, choice: 'create', by: 'someone' })).rejects.toMatchObject({ code: 'already-decided' });
+  });
+});
+
+describe('rules 1: convert, sync, resync', () => {
+  it('two requests while one is open are one run, and the stronger wins', async () => {
+    const world = await openWorld();
+    await putAna(world);
+    const ask = (kind: 'sync' | 'convert') =>
+      world.requestSync.request({ firmId, integrationId: 'integration', matterId: 'm', wish: { for: kind, verify: kind === 'sync', retryRefused: false }, trigger: { by: 'api' } });
+    const [first, second] = [await ask('sync'), await ask('convert')];
+    expect(second).toEqual(first);
+    await world.settle();
+    const run = await world.run(first.runId);
+    expect(run.wish).toMatchObject({ for: 'convert', verify: true });
+    expect(world.system.ofKind('matter')[0]?.fields).toMatchObject({ status: 'open', open_date: '2026-03-02' });
+  });
+
+  it('with the conversion toggle off a conversion is hired, and a run with no changes', async () => {
+    const world = new LineWorld();
+    await world.open({ matterConversionSync: false });
+    await putAna(world);
+    const run = await world.press('m', { for: 'convert' });
+    expect(run).toMatchObject({ status: 'succeeded', changes: [] });
+    expect((await world.storage.books.intake.find(firmId, 'matter', '', 'm'))?.body.status).toBe('hired');
+    expect(world.system.ofKind('matter')).toEqual([]);
+  });
+
+  it('a plan that is no longer the one that was shown writes nothing', async () => {
+    const world = await openWorld();
+    await putAna(world);
+    const { planHash } = await world.preview.of({ firmId, integrationId: 'integration', matterId: 'm', for: 'sync', verify: false });
+    await putAna(world, { middleName: 'Maria' });
+    const run = await world.press('m', { expect: planHash });
+    expect(run).toMatchObject({ status: 'failed', failure: { code: 'plan-changed' } });
+    expect(world.system.ofKind('contact')).toEqual([]);
+  });
+});
+
+describe('rules 4 and 5: source deletions', () => {
+  it('are never carried over, and a deleted id that comes back revives its link', async () => {
+    const world = await openWorld();
+    await putSample(world.desk, firmId, 'standard');
+    await world.press('standard');
+    const [note] = (await world.storage.books.intake.list(firmId, 'note', 'standard', { limit: 1 })).items;
+    await remove(world.desk, { firmId, kind: 'note', matterId: 'standard', id: note!.id });
+    expect((await world.press('standard')).status).toBe('succeeded');
+    expect(world.system.ofKind('note')).toHaveLength(5);
+    await putSample(world.desk, firmId, 'standard');
+    const revived = await world.press('standard');
+    expect(revived.status).toBe('succeeded');
+    expect(world.system.ofKind('note')).toHaveLength(5);
+  });
+});
