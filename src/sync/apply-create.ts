@@ -107,6 +107,7 @@ async function createBareFirst(round: Round, change: Change, ready: Ready, inten
   await recordCreated(round, change, ready, intent, outcome, kept);
   const halved = await writeInHalves(syncerOf(round.context.opened, desired.kind), outcome.record, patch);
   if (halved.broken) return afterBreak(round, change, halved.broken);
+  round.catalogueInDoubt = true;
   const refusedPaths = new Set<FieldPath>([...halved.refused.fields, ...Object.keys(halved.refused.rows)]);
   const notes = [...refusedPaths].map((path) => fieldNote(path, 'value-refused'));
   const created = { kind: 'applied' as const, record: halved.record };

@@ -33,6 +33,8 @@ export class Round {
   again = false;
   /** When something that waits is to be looked at, in ms since 1970. */
   wakeAt: number | undefined;
+  /** A value was refused: what is known of the target's fields may be out of date. */
+  catalogueInDoubt = false;
   /** What made it pointless to send anything more. */
   broken: unknown;
   private readonly refs = new Map<ObjectKey, TargetRef>();

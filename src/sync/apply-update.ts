@@ -60,6 +60,7 @@ async function settleInHalves(round: Round, update: Update, patch: Patch, outcom
   const halved = await writeInHalves(syncerOf(round.context.opened, update.desired.kind), update.record, patch);
   if (halved.broken?.kind === 'unknown') return waitAndRead(round, update.change, halved.broken.lostAt);
   if (halved.broken?.kind === 'rejected') return handleRejected(round, update.change, halved.broken.reason);
+  round.catalogueInDoubt = true;
   const paths = new Set<FieldPath>([...halved.refused.fields, ...Object.keys(halved.refused.rows)]);
   if (update.desired.kind === 'matter' && refusesClient(update, paths)) return askAboutClient(round, update, outcome);
   await finish(round, update, halved.record, halved.refused, [...paths].map((path) => fieldNote(path, 'value-refused')));

@@ -1,7 +1,7 @@
 import { SyncFailure } from '../../contracts/failures.ts';
 import type { ObjectKey } from '../domain/identity/object-key.ts';
 import { makePlan } from '../domain/planning/make-plan.ts';
-import type { Plan } from '../domain/planning/plan.ts';
+import type { Change, Plan } from '../domain/planning/plan.ts';
 import { isOpen } from '../domain/runs/run.ts';
 import { Refused } from '../domain/refusals.ts';
 import type { WorkItem } from '../ports/work-queue.ts';
@@ -18,6 +18,9 @@ import { openContext, type SyncContext } from './sync-context.ts';
 /** How often a run reads and plans anew because the target moved under its hands, before it says so. */
 const mostRounds = 6;
 
+/** Milliseconds for which a target's fields are taken as they were read. */
+const catalogueMaxAge = 3_600_000;
+
 /** The line: read both sides, plan, apply, record. The only place that knows the order. */
 export class RunSync {
   private readonly deps: SyncDependencies;
@@ -31,7 +34,9 @@ export class RunSync {
     const { books } = this.deps.storage;
     const run = await books.runs.find(item.firmId, item.runId);
     if (!run || !isOpen(run)) return;
-    if (run.waitingUntil !== undefined && Date.parse(run.waitingUntil) > this.deps.clock.now() && run.settings) return;
+    const due = run.settings && run.waitingUntil !== undefined ? Date.parse(run.waitingUntil) : 0;
+    // The queue keeps time by another clock and may come early; a request that was folded in need not wait.
+    if (due > this.deps.clock.now()) return books.queue.put(item, due);
     const lane = new LaneHold(run.targetConnectionId, await books.lanes.claim(run.targetConnectionId));
     const keeper = new RunKeeper(this.deps, lane, run);
     const integration = await books.setups.find(run.firmId, run.integrationId);
@@ -64,23 +69,43 @@ export class RunSync {
   private async round(context: SyncContext, lane: LaneHold, keeper: RunKeeper, suspects: ReadonlySet<ObjectKey>): Promise<Round | Plan> {
     const { verify, retryRefused, expect } = keeper.run.wish;
     const recovered = await recoverIntents(this.deps, context, lane);
-    const sides = await readBothSides(this.deps, context, { verify, retryRefused, awaiting: recovered.awaiting, suspects });
-    const plan = makePlan(sides);
+    const request = { verify, retryRefused, awaiting: recovered.awaiting, suspects };
+    let sides = await readBothSides(this.deps, context, request);
+    let plan = makePlan(sides);
+    if (writesAnything(plan) && (await this.refreshCatalogue(context))) {
+      sides = await readBothSides(this.deps, context, request);
+      plan = makePlan(sides);
+    }
     if (expect !== undefined && expect !== plan.hash) return plan;
     await keeper.planned(plan.hash);
     const round = new Round(this.deps, context, lane, keeper.run.id, sides);
     if (recovered.nextLook !== undefined) round.wake(recovered.nextLook);
     await applyRound(round, plan, applyChange);
+    if (round.catalogueInDoubt) await this.deps.catalogues.of(context.scope.firmId, context.scope.targetConnectionId, { refresh: true });
     return round;
+  }
+
+  /** Whether the target's fields have changed since they were read; asked at most hourly, and never for a plan without a write. */
+  private async refreshCatalogue({ scope }: SyncContext): Promise<boolean> {
+    const known = await this.deps.catalogues.of(scope.firmId, scope.targetConnectionId);
+    const now = await this.deps.catalogues.of(scope.firmId, scope.targetConnectionId, { maxAgeMs: catalogueMaxAge });
+    return now.readAt !== known.readAt && JSON.stringify(now.fields) !== JSON.stringify(known.fields);
   }
 
   /** The plan as it would be now, nothing of it carried out. */
   private async showInstead(keeper: RunKeeper, plan: Plan): Promise<void> {
     for (const change of plan.changes) {
-      const needsWrite = change.action === 'create' || change.action === 'adopt' || change.action === 'update';
-      await this.deps.storage.books.runs.saveChange(keeper.run.id, describeChange(change, { outcome: needsWrite ? 'skipped' : stillOutcome(change) }));
+      await this.deps.storage.books.runs.saveChange(keeper.run.id, describeChange(change, { outcome: isWrite(change) ? 'skipped' : stillOutcome(change) }));
     }
     const shown = `The plan is no longer the one that was shown: ${plan.hash} instead of ${keeper.run.wish.expect}.`;
     await keeper.fail('plan-changed', shown, 'Look at the preview again and confirm it.');
   }
+}
+
+function isWrite({ action }: Change): boolean {
+  return action === 'create' || action === 'adopt' || action === 'update';
+}
+
+function writesAnything(plan: Plan): boolean {
+  return plan.changes.some(isWrite);
 }

@@ -1,5 +1,5 @@
 import { openInMemoryTarget } from '../../plugins/in-memory/target.ts';
-import { fieldsOf, lockedMappings } from '../../plugins/in-memory/fields.ts';
+import { lockedMappings } from '../../plugins/in-memory/fields.ts';
 import { InMemorySystem } from '../../plugins/in-memory/system.ts';
 import { CountingIds } from '../../src/adapters/memory/counting-ids.ts';
 import { ManualClock } from '../../src/adapters/memory/manual-clock.ts';
@@ -11,7 +11,10 @@ import type { RunWish } from '../../src/domain/runs/run.ts';
 import { IntakeDesk } from '../../src/intake/intake-desk.ts';
 import { IntakeSource } from '../../src/intake/intake-source.ts';
 import { markHired } from '../../src/intake/mark-hired.ts';
-import type { Systems } from '../../src/ports/systems.ts';
+import type { LockedMapping } from '../../contracts/mappings.ts';
+import type { CaseManagementTarget } from '../../contracts/ports/case-management-target.ts';
+import type { RequestMeter, Systems } from '../../src/ports/systems.ts';
+import { Catalogue } from '../../src/setup/catalogue.ts';
 import { Decide } from '../../src/sync/decide.ts';
 import type { SyncDependencies } from '../../src/sync/dependencies.ts';
 import { Preview } from '../../src/sync/preview.ts';
@@ -25,11 +28,17 @@ const targetConnectionId = 'target';
 
 const quiet = { debug: () => {}, info: () => {}, warn: () => {} };
 
-/** The whole line between the intake and the in-memory system, on memory stores, with time that moves by hand. */
-export class LineWorld {
+/** The target that a world writes to. */
+export interface WorldTarget {
+  readonly system: string;
+  readonly lockedMappings: readonly LockedMapping[];
+  open(meter: RequestMeter): CaseManagementTarget;
+}
+
+/** The whole line between the intake and a target, on memory stores, with time that moves by hand. */
+export class Line {
   readonly clock = new ManualClock('2026-03-02T09:00:00.000Z');
   readonly storage = openMemoryStorage({ clock: this.clock });
-  readonly system = new InMemorySystem(() => this.clock.now());
   readonly desk = new IntakeDesk({ storage: this.storage, blobs: new MemoryBlobStore(), clock: this.clock });
   readonly deps: SyncDependencies;
   readonly requestSync: RequestSync;
@@ -38,23 +47,10 @@ export class LineWorld {
   private readonly runSync: RunSync;
   private readonly runTransfer: RunTransfer;
 
-  constructor(options: { readonly keyFields?: boolean } = {}) {
+  constructor(target: (clock: ManualClock) => WorldTarget) {
     const { storage, clock } = this;
-    this.deps = {
-      storage,
-      clock,
-      ids: new CountingIds(),
-      digest: new PlainDigest(),
-      log: quiet,
-      systems: this.systems(options.keyFields ?? true),
-      catalogues: {
-        of: async (_firmId, connectionId) => ({
-          connectionId,
-          readAt: new Date(clock.now()).toISOString(),
-          fields: { contact: fieldsOf(this.system, 'contact'), matter: fieldsOf(this.system, 'matter') },
-        }),
-      },
-    };
+    const systems = this.systems(target(clock));
+    this.deps = { storage, clock, ids: new CountingIds(), digest: new PlainDigest(), log: quiet, systems, catalogues: new Catalogue({ storage, systems, clock }) };
     this.requestSync = new RequestSync(this.deps, markHired);
     this.preview = new Preview(this.deps);
     this.decide = new Decide(this.deps, this.requestSync);
@@ -62,10 +58,10 @@ export class LineWorld {
     this.runTransfer = new RunTransfer(this.deps);
   }
 
-  private systems(keyFields: boolean): Systems {
-    const connection = { id: targetConnectionId, firmId, system: 'in-memory', keyFields, status: 'connected' as const, createdAt: '2026-01-01T00:00:00.000Z' };
+  private systems({ system, lockedMappings, open }: WorldTarget): Systems {
+    const connection = { id: targetConnectionId, firmId, system, keyFields: true, status: 'connected' as const, createdAt: '2026-01-01T00:00:00.000Z' };
     return {
-      target: async (_firmId, _connectionId, meter) => ({ connection, lockedMappings, target: openInMemoryTarget(this.system, { keyFields, meter }) }),
+      target: async (_firmId, _connectionId, meter) => ({ connection, lockedMappings, target: open(meter) }),
       source: async () => new IntakeSource(this.desk, firmId),
     };
   }
@@ -90,10 +86,21 @@ export class LineWorld {
     for (let due = this.storage.nextDue(); due !== undefined; due = this.storage.nextDue()) {
       if (due > this.clock.now()) this.clock.set(due);
       for (const item of this.storage.takeDue(this.clock.now())) {
-        if (item.kind === 'run') await this.runSync.handle(item);
-        else await this.runTransfer.handle(item, new AbortController().signal);
+        await this.whileTimePasses(item.kind === 'run' ? this.runSync.handle(item) : this.runTransfer.handle(item, new AbortController().signal));
       }
     }
+  }
+
+  /** Whoever sleeps on the clock is woken at once: nobody waits in a test. */
+  private async whileTimePasses(work: Promise<void>): Promise<void> {
+    let over = false;
+    const ended = work.finally(() => (over = true));
+    ended.catch(() => undefined);
+    for (let wake = this.clock.nextWake(); !over; wake = this.clock.nextWake()) {
+      if (wake !== undefined) this.clock.set(wake);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await ended;
   }
 
   async run(runId: string) {
@@ -104,5 +111,20 @@ export class LineWorld {
 
   questions(matterId: string) {
     return this.storage.books.attention.ofMatter(integrationId, matterId);
+  }
+}
+
+/** The line to the in-memory system. */
+export class LineWorld extends Line {
+  readonly system: InMemorySystem;
+
+  constructor(options: { readonly keyFields?: boolean } = {}) {
+    let system: InMemorySystem | undefined;
+    super((clock) => {
+      const made = new InMemorySystem(() => clock.now());
+      system = made;
+      return { system: 'in-memory', lockedMappings, open: (meter) => openInMemoryTarget(made, { keyFields: options.keyFields ?? true, meter }) };
+    });
+    this.system = system!;
   }
 }

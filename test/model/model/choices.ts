@@ -1,0 +1,26 @@
+/**
+ * Where the rules leave a case open, this is what a careful paralegal would want. Each line is an assumption of the
+ * model that the rules do not state in so many words.
+ */
+export const choices = {
+  /** A merged record that a link moves to counts as found, not as made by us: what stands in it is kept. */
+  relinkedCountsAsAdopted: true,
+  /** A note, a tie or a file that a person deleted comes back when its source changes, and only then. */
+  deletedComesBackOnChange: true,
+  /** The firm set `restoreEdits`, so a sync that reads an edited field sets it back, `verify` included. */
+  restoreOnVerify: true,
+  /** A client's matter that is tied to another source matter is not offered as "typed by hand". */
+  tiedMattersAreNotOffered: true,
+  /** A contact linked by a person's answer may have hand-typed matters just like one that was adopted. */
+  byHandClientsAreSearched: true,
+  /** A question about an object that is no longer part of the matter is closed by the matter's next sync. */
+  orphanQuestionsAreClosed: false,
+  /** A sync that links a contact also fills it in where it was missing, in the same run. */
+  missingReferencesAreFilledAtOnce: true,
+  /** A question that `verify` raised stays open in a sync that would not have looked. */
+  questionsOutliveAPlainSync: false,
+  /** A matter that we opened and a person set back to pending stays pending: S = B, T ≠ B. */
+  pendingSetByPersonStays: false,
+  /** A tie to a contact that a person left deleted is not looked at again and again. */
+  leftDeletedCostsNothing: false,
+} as const;

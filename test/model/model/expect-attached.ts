@@ -1,0 +1,69 @@
+import { choices } from './choices.ts';
+import { sureContact } from './expect-contact.ts';
+import { printOf } from './ledger.ts';
+import type { History, Rec } from './ledger.ts';
+import { wantedNote, wantedTie } from './projection.ts';
+import type { Wanted } from './projection.ts';
+import type { Story } from './story.ts';
+
+/** Every live tie of the matter; those equal in contact and label are one. */
+export function expectTies(story: Story, matter: Rec): void {
+  const { ledger, matterId } = story;
+  const seen = new Set<string>();
+  for (const id of ledger.ids('relationship', matterId)) {
+    const contactId = ledger.entry('relationship', matterId, id)?.contactId ?? '';
+    const contact = story.contactRecord(contactId);
+    const wanted = wantedTie(ledger, matterId, id, matter, contact);
+    const same = printOf(wanted.fields);
+    const history = ledger.history('relationship', matterId, id);
+    if (history) expectLinked(story, 'relationship', id, history, wanted, []);
+    else if (!contact) story.stopped.add(story.key('relationship', id));
+    else if (!seen.has(same)) makeTie(story, id, contactId, matter);
+    seen.add(same);
+  }
+}
+
+function makeTie(story: Story, id: string, contactId: string, matter: Rec): void {
+  const contact = sureContact(story, contactId);
+  if (contact) story.create('relationship', id, wantedTie(story.ledger, story.matterId, id, matter, contact));
+  else story.stopped.add(story.key('relationship', id));
+}
+
+const texts = ['subject', 'body', 'date'] as const;
+
+export function expectNotes(story: Story, matter: History): void {
+  const { ledger, matterId } = story;
+  for (const id of ledger.ids('note', matterId)) {
+    const wanted = wantedNote(ledger, matterId, id, matter.rec);
+    const history = ledger.history('note', matterId, id);
+    if (history) expectLinked(story, 'note', id, history, wanted, texts);
+    else {
+      const twin = matter.origin === 'by-hand' ? ledger.live('note').find((rec) => !ledger.owner(rec) && reads(rec, wanted)) : undefined;
+      if (twin) story.tie('note', id, twin, 'adopted', wanted);
+      else story.create('note', id, wanted);
+    }
+  }
+}
+
+const reads = (rec: Rec, wanted: Wanted): boolean => printOf(rec.fields) === printOf(wanted.fields);
+
+function makeAgain(story: Story, kind: 'relationship' | 'note', id: string, wanted: Wanted): void {
+  const { matter } = wanted.fields;
+  const contactId = kind === 'relationship' ? story.ledger.entry(kind, story.matterId, id)?.contactId : undefined;
+  if (contactId === undefined || matter === undefined || typeof matter === 'string') story.create(kind, id, wanted);
+  else makeTie(story, id, contactId, matter);
+}
+
+/** A record that a person deleted stays so until its source says something new. */
+function expectLinked(story: Story, kind: 'relationship' | 'note', id: string, history: History, wanted: Wanted, keepsTarget: readonly string[]): void {
+  const print = printOf(wanted.fields, wanted.rows);
+  if (!story.looks(kind, id, history, () => print)) return;
+  if (!history.rec.gone) {
+    story.carry(history, wanted, keepsTarget);
+    return;
+  }
+  // A contact that cannot be named now is no change of the source.
+  const named = { ...(history.bases.contact !== undefined && { contact: history.bases.contact }), ...wanted.fields };
+  const moved = history.print !== printOf(named);
+  if (moved && choices.deletedComesBackOnChange) makeAgain(story, kind, id, wanted);
+}

@@ -1,0 +1,53 @@
+import type { RunStatus } from '../../../src/domain/runs/run.ts';
+import { expectTies, expectNotes } from './expect-attached.ts';
+import { expectContact, lookEveryoneUp } from './expect-contact.ts';
+import { expectDocuments } from './expect-documents.ts';
+import { expectMatter } from './expect-matter.ts';
+import type { Ledger } from './ledger.ts';
+import { familyOf } from './projection.ts';
+import { Story } from './story.ts';
+import type { Wish } from './story.ts';
+
+/** What a run must report. */
+export interface Expected {
+  readonly statuses: readonly RunStatus[];
+  readonly story: Story;
+}
+
+/** Carries a matter over in the model: contacts, matter, ties, notes, documents; what is asked, and how the run ends. */
+export function expectSync(ledger: Ledger, matterId: string, wish: Wish): Expected {
+  const story = new Story(ledger, matterId, wish);
+  if (wish.for === 'convert' && !ledger.settings.matterConversionSync) {
+    story.asks.push(...(ledger.asks.get(matterId) ?? []));
+    return { statuses: ['succeeded'], story };
+  }
+  const family = familyOf(ledger, matterId);
+  const matches = lookEveryoneUp(ledger, family);
+  for (const id of family) expectContact(story, id, matches.get(id));
+  const matter = expectMatter(story);
+  if (matter) expectAttached(story, matter);
+  rememberAsks(story);
+  return { statuses: endsOf(story, family), story };
+}
+
+function expectAttached(story: Story, matter: NonNullable<ReturnType<typeof expectMatter>>): void {
+  const { settings } = story.ledger;
+  if (settings.matterRelationshipSync) expectTies(story, matter.rec);
+  if (settings.matterNoteSync) expectNotes(story, matter);
+  if (settings.matterDocumentSync) expectDocuments(story, matter);
+}
+
+/** Questions of the matter that did not arise again are closed, and answers to them are spent. */
+function rememberAsks({ ledger, matterId, asks }: Story): void {
+  ledger.asks.set(matterId, asks);
+  for (const candidate of asks.flatMap((ask) => ask.candidates)) candidate.touched = false;
+  for (const [key, answer] of ledger.answers) if (answer.matterId === matterId) ledger.answers.delete(key);
+}
+
+/** Where nothing at all could go, the rules leave open whether the run is partial or failed. */
+function endsOf(story: Story, family: readonly string[]): RunStatus[] {
+  if (story.asks.length > 0) return ['needs-attention'];
+  if (story.stopped.size === 0) return ['succeeded'];
+  const arrived = family.some((id) => story.contactRecord(id) !== undefined);
+  return arrived ? ['partial'] : ['partial', 'failed'];
+}

