@@ -1,5 +1,5 @@
-import type { CalendarDate, FieldLevel, FieldValue, Instant, ObjectKind, Row } from '../../contracts/objects/values.ts';
 import type { SourceFieldType } from '../../contracts/mappings.ts';
+import type { CalendarDate, FieldLevel, FieldValue, Instant, ObjectKind, Row } from '../../contracts/objects/values.ts';
 import type { Page, Paged } from './run-log.ts';
 
 export type CustomValues = Readonly<Record<string, FieldValue>>;
@@ -108,24 +108,49 @@ export interface MatterQuery {
   /** Part of the title, the number or the client's name, compared without case. */
   readonly text?: string;
   readonly status?: MatterBody['status'];
+  /** Whose client this contact is. */
+  readonly contactId?: string;
+  /** Only matters whose id comes after this one. */
+  readonly after?: string;
 }
 
 /** The tables of the built-in source. */
 export interface IntakeBook {
   /** Tombstones included. With `lock`, the row stays locked until the transaction ends. */
-  find<Kind extends ObjectKind>(firmId: string, kind: Kind, matterId: string, id: string, lock?: boolean): Promise<IntakeRecord<Kind> | undefined>;
-  findMany<Kind extends ObjectKind>(firmId: string, kind: Kind, matterId: string, ids: readonly string[]): Promise<IntakeRecord<Kind>[]>;
+  find<Kind extends ObjectKind>(
+    firmId: string,
+    kind: Kind,
+    matterId: string,
+    id: string,
+    lock?: boolean,
+  ): Promise<IntakeRecord<Kind> | undefined>;
+  /** Tombstones included, in no particular order; unknown ids are left out. */
+  findMany<Kind extends ObjectKind>(
+    firmId: string,
+    kind: Kind,
+    matterId: string,
+    ids: readonly string[],
+  ): Promise<IntakeRecord<Kind>[]>;
   /** Of one matter (or, for contacts and matters, of the firm), without tombstones, in the order of their ids. */
-  list<Kind extends ObjectKind>(firmId: string, kind: Kind, matterId: string, page: Page): Promise<Paged<IntakeRecord<Kind>>>;
+  list<Kind extends ObjectKind>(
+    firmId: string,
+    kind: Kind,
+    matterId: string,
+    page: Page,
+  ): Promise<Paged<IntakeRecord<Kind>>>;
   /** Matters in the order of their ids, without tombstones. */
   searchMatters(firmId: string, query: MatterQuery, page: Page): Promise<Paged<IntakeRecord<'matter'>>>;
   /**
    * Inserts or replaces by key, and appends to the firm's list of changes. A changed contact counts for every matter
-   * that has it as client, as client's company, or as related contact.
+   * that has it as client, as related contact, or as the company of one of these.
    */
   save<Kind extends ObjectKind>(record: IntakeRecord<Kind>): Promise<void>;
   /** Matters touched after a position, in order, each once. Positions rise in the order of commits. */
-  changedAfter(firmId: string, position: number, limit: number): Promise<{ readonly matterIds: string[]; readonly position: number; readonly more: boolean }>;
+  changedAfter(
+    firmId: string,
+    position: number,
+    limit: number,
+  ): Promise<{ readonly matterIds: string[]; readonly position: number; readonly more: boolean }>;
   fields(firmId: string, level: FieldLevel): Promise<IntakeField[]>;
   saveField(field: IntakeField): Promise<void>;
   /** Whether there was such a field. */

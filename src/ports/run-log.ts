@@ -48,4 +48,6 @@ export interface RunLog {
   changes(runId: string): Promise<RunChange[]>;
   /** Events of a firm after a sequence number, in order. */
   eventsAfter(firmId: string, sequence: number, limit: number): Promise<RunEvent[]>;
+  /** The sequence number of the firm's newest event; 0 before the first. */
+  lastSequence(firmId: string): Promise<number>;
 }

@@ -65,11 +65,12 @@ describe.each([true, false])('Clio, with key fields: %s', (keyFields) => {
       clio.emulator.faults.add({ match: { nth }, ...loss });
       const run = await clio.press('standard', { for: 'convert' });
       const struck = clio.emulator.log.find((entry) => entry.fault !== null);
-      const where = struck && `${nth}: ${struck.method} ${struck.path}`;
+      expect(struck).toBeDefined();
+      const where = `${nth}: ${struck?.method} ${struck?.path}`;
       expect({ where, status: run.status, ...counts(clio) }).toEqual({ where, status: 'succeeded', ...standard });
       const again = await clio.press('standard');
       expect({ where, requests: again.requests }).toEqual({ where, requests: { reads: 0, writes: 0, transfers: 0 } });
       await clio.close();
     }
-  });
+  }, 300_000);
 });

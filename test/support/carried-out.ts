@@ -28,10 +28,18 @@ function carryOut(world: World, change: Change): void {
   if (linkEdit === 'drop') world.links.delete(key);
   if (change.takeover) takeOver(world, change, change.takeover);
   else if (change.action === 'create' && desired) create(world, desired);
-  else if (desired && record && diff && (change.action === 'update' || change.action === 'adopt' || change.action === 'leave')) {
+  else if (
+    desired &&
+    record &&
+    diff &&
+    (change.action === 'update' || change.action === 'adopt' || change.action === 'leave')
+  ) {
     const fields: Record<string, FieldValue> = {};
     for (const [path, value] of Object.entries(diff.write)) fields[path] = settled(world, value);
-    const answer = patchedRecord(record, { ...patchOf({ ...diff, write: fields }), ...(change.addKey && { witness: key }) });
+    const answer = patchedRecord(record, {
+      ...patchOf({ ...diff, write: fields }),
+      ...(change.addKey && { witness: key }),
+    });
     const draft = resolved(world, desired);
     const bases = basesAfter(change.link ?? { fields: {}, rows: {} }, draft, diff, answer, nothingRefused, openHash);
     const origin = change.origin ?? change.link?.origin ?? 'adopted';

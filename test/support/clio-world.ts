@@ -4,7 +4,7 @@ import type { CaseManagementTarget, SetUpState } from '../../contracts/ports/cas
 import type { Session, SessionRequest } from '../../contracts/session.ts';
 import { clio } from '../../plugins/clio/index.ts';
 import { type ClioEmulator, startClioEmulator } from '../../plugins/clio/emulator/index.ts';
-import type { RequestMeter } from '../../src/ports/systems.ts';
+import { countRequest, meteredTarget } from '../../src/connections/metered-target.ts';
 import { Line, type WorldTarget } from './line-world.ts';
 
 const app = { clientId: 'app', clientSecret: 'secret' };
@@ -37,10 +37,9 @@ export class ClioWorld extends Line {
 }
 
 async function connectTo(emulator: ClioEmulator, options: { readonly keyFields: boolean; readonly settleMs?: number }, clock: Session['clock']): Promise<WorldTarget['open']> {
-  let meter: RequestMeter = () => {};
   const token = emulator.issueToken().access_token;
   const counted = (url: string, { purpose, ...init }: SessionRequest) => {
-    meter(purpose, init.method ?? 'GET');
+    countRequest(purpose, init.method ?? 'GET');
     return fetch(url, init);
   };
   const openWith = (setUp: SetUpState | undefined): CaseManagementTarget => {
@@ -58,8 +57,5 @@ async function connectTo(emulator: ClioEmulator, options: { readonly keyFields: 
     return container.get<CaseManagementTarget>(bindings.target);
   };
   const target = openWith(await openWith(undefined).setUp({ keyFields: options.keyFields }));
-  return (next) => {
-    meter = next;
-    return target;
-  };
+  return (meter) => meteredTarget(target, meter);
 }

@@ -56,6 +56,7 @@ export function installInMemory({ plugins, environment = {}, fetch = globalThis.
     },
     logger,
     checks: [{ name: 'files', check: () => blobs.check() }],
+    isOnlyProcess: true,
     close: async () => {},
   });
   return { installation, storage, clock, logged };

@@ -9,7 +9,8 @@ const asItIs: Store = (row) => row;
 /** The record after the target took the patch. */
 export function patchedRecord(record: TargetRecord, patch: Patch, store: Store = asItIs): TargetRecord {
   const rows: Record<string, readonly TargetRow[]> = { ...record.rows };
-  for (const [path, steps] of Object.entries(patch.rows)) rows[path] = steppedRows(record.rows[path] ?? [], steps, store);
+  for (const [path, steps] of Object.entries(patch.rows))
+    rows[path] = steppedRows(record.rows[path] ?? [], steps, store);
   const witness = patch.witness ?? record.witness;
   return { ...record, fields: { ...record.fields, ...patch.fields }, rows, ...(witness !== undefined && { witness }) };
 }
@@ -33,7 +34,11 @@ export function createdRecord(ref: string, draft: Draft, store: Store = asItIs):
   const rows = Object.fromEntries(
     Object.entries(draft.rows).map(([path, added]) => [
       path,
-      steppedRows([], added.map((row) => ({ step: 'add', row })), store),
+      steppedRows(
+        [],
+        added.map((row) => ({ step: 'add', row })),
+        store,
+      ),
     ]),
   );
   return { ref, fields: draft.fields, rows, summary: `Record ${ref}` };

@@ -29,6 +29,10 @@ export function targetPerson(ref: string, person: PersonFields, parts: Partial<T
   if (person.last !== undefined) fields.family = person.last;
   if (person.birth !== undefined) fields.born = person.birth;
   const emails = (person.emails ?? []).map((address, index) => targetEmail(`${ref}-e${index}`, address));
-  const phones = (person.phones ?? []).map((number, index) => ({ id: `${ref}-p${index}`, label: 'work', parts: { number } }));
+  const phones = (person.phones ?? []).map((number, index) => ({
+    id: `${ref}-p${index}`,
+    label: 'work',
+    parts: { number },
+  }));
   return targetRecord(ref, { fields, rows: { emails, phones }, ...parts });
 }

@@ -3,6 +3,8 @@ export function fold(text: string | null | undefined): string {
   return (text ?? '')
     .normalize('NFKD')
     .replace(/\p{Diacritic}/gu, '')
+    // Up first: a shouted ß is SS.
+    .toUpperCase()
     .toLowerCase()
     .replace(/\s+/g, ' ')
     .trim();

@@ -7,17 +7,17 @@ const id = fc.string({ unit: 'binary' });
 describe('source ids of the intake', () => {
   it('give back both parts', () => {
     fc.assert(
-      fc.property(id, id, (matterId, local) =>
-        expect(localIdOf(sourceIdOf(matterId, local))).toEqual({ matterId, id: local }),
-      ),
+      fc.property(id, id, (matterId, local) => {
+        expect(localIdOf(sourceIdOf(matterId, local))).toEqual({ matterId, id: local });
+      }),
     );
   });
 
   it('differ where a part differs', () => {
     fc.assert(
-      fc.property(id, id, id, id, (a, b, c, d) =>
-        expect(sourceIdOf(a, b) === sourceIdOf(c, d)).toBe(a === c && b === d),
-      ),
+      fc.property(id, id, id, id, (a, b, c, d) => {
+        expect(sourceIdOf(a, b) === sourceIdOf(c, d)).toBe(a === c && b === d);
+      }),
     );
     expect(sourceIdOf('a/b', 'c')).not.toBe(sourceIdOf('a', 'b/c'));
   });

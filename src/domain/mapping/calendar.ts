@@ -1,4 +1,5 @@
 const dayForm = /^(\d{4})-(\d{2})-(\d{2})$/;
+const instantForm = /^(\d{4}-\d{2}-\d{2})T.*(?:Z|[+-]\d{2}:\d{2})$/;
 
 /** Whether a text is a day that exists: `2026-02-30` does not. */
 export function isCalendarDate(text: string): boolean {
@@ -13,8 +14,10 @@ export function isCalendarDate(text: string): boolean {
 /** A day stays the day it is; an instant becomes the day it falls on in the zone. Anything else has no day. */
 export function dayOf(text: string, timeZone: string): string | undefined {
   if (dayForm.test(text)) return text;
+  // Date.parse reads a time without an offset in the machine's zone, and 30 February as a day in March.
+  const written = instantForm.exec(text)?.[1];
   const instant = Date.parse(text);
-  if (!/^\d{4}-\d{2}-\d{2}T/.test(text) || Number.isNaN(instant)) return undefined;
+  if (written === undefined || !isCalendarDate(written) || Number.isNaN(instant)) return undefined;
   const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(instant);
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;

@@ -29,7 +29,9 @@ export function projectRecord(level: FieldLevel, record: SourceRecord, mappings:
     if (at !== level) continue;
     const field = mappings.targetFields[level].get(targetField);
     const value = record.fields[sourceField];
-    if (record.rows[sourceField] && field?.type === 'rows') rows[targetField] = record.rows[sourceField];
+    const entries = record.rows[sourceField];
+    if (entries && field?.type === 'rows') rows[targetField] = entries;
+    else if (entries && entries.length > 0) notes.push(fieldNote(targetField, field ? 'value-invalid' : 'field-missing'));
     else if (isSpoken(value) && field?.type !== 'contact' && field?.type !== 'matter') {
       const converted = field ? convertValue(value, field, timeZone) : { code: 'field-missing' as const };
       if ('value' in converted) fields[targetField] = converted.value;

@@ -31,7 +31,7 @@ export function fieldNote(field: string, code: FieldCode): FieldNote {
 }
 
 /** Rewritings by an adapter that lose nothing a person would miss. */
-const harmlessNotices: ReadonlySet<string> = new Set(['tag-rewritten', 'name-cleaned', 'label-rewritten', 'row-repeated']);
+const harmlessNotices: ReadonlySet<string> = new Set(['tag-rewritten', 'attributes-dropped', 'name-cleaned', 'label-replaced', 'row-repeated']);
 
 /** Whether a note means that something of the source did not arrive. */
 export function isLossy(note: FieldNote): boolean {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ObjectKind } from '../../../contracts/objects/values.ts';
 import { placeOf } from '../model/ledger.ts';
 import type { Entry, Ledger } from '../model/ledger.ts';
@@ -13,8 +14,10 @@ export async function typeIn<Kind extends ObjectKind>(
 ): Promise<void> {
   await world.put(kind, matterId, id, body);
   const shelf = ledger.source[kind] as Map<string, Entry<Kind>>;
+  // The same thing typed in again is no change.
+  const same = isDeepStrictEqual(ledger.entry(kind, matterId, id), body);
   shelf.set(placeOf(kind, matterId, id), { body, deleted: false });
-  touch(ledger, kind, matterId, id);
+  if (!same) touch(ledger, kind, matterId, id);
 }
 
 export async function takeOut(ledger: Ledger, world: World, kind: ObjectKind, matterId: string, id: string): Promise<void> {

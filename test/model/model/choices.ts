@@ -16,7 +16,7 @@ export const choices = {
   /** A question about an object that is no longer part of the matter is closed by the matter's next sync. */
   orphanQuestionsAreClosed: false,
   /** A sync that links a contact also fills it in where it was missing, in the same run. */
-  missingReferencesAreFilledAtOnce: true,
+  missingReferencesAreFilledAtOnce: false,
   /** A question that `verify` raised stays open in a sync that would not have looked. */
   questionsOutliveAPlainSync: false,
   /** A matter that we opened and a person set back to pending stays pending: S = B, T ≠ B. */

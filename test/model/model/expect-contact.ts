@@ -63,6 +63,7 @@ export function sureContact(story: Story, id: string): Rec | undefined {
 }
 
 function expectGone(story: Story, id: string, history: History, wanted: Wanted): void {
+  if (story.ledger.entry('matter', '', story.matterId)?.contactId === id) story.read.add(story.key('matter', story.matterId));
   const answer = story.answer('contact', id);
   if (answer?.choice === 'recreate') story.create('contact', id, wanted);
   else if (answer?.choice === 'link' && answer.rec) story.tie('contact', id, answer.rec, 'by-hand', wanted);

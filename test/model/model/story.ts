@@ -43,6 +43,8 @@ export class Story {
   readonly made: Made[] = [];
   /** Objects that did not go: because of their own data, or because of what they depend on. */
   readonly stopped = new Set<string>();
+  /** Records that had to be read as evidence for something else. */
+  readonly read = new Set<string>();
   /** Everything that the source has for this matter now, as far as the toggles let it be read. */
   readonly present: ReadonlySet<string>;
   /** The record of each contact as this sync begins. */
@@ -84,7 +86,7 @@ export class Story {
     const refOf = choices.missingReferencesAreFilledAtOnce ? (one: string) => this.contactRecord(one) : (one: string) => this.before.get(one);
     const changed = history.print !== print(refOf);
     const asked = choices.questionsOutliveAPlainSync && this.ledger.asked(this.key(kind, id), this.matterId) !== undefined;
-    return this.wish.verify || changed || asked || this.ledger.answers.has(this.key(kind, id));
+    return this.wish.verify || changed || asked || this.read.has(this.key(kind, id)) || this.ledger.answers.has(this.key(kind, id));
   }
 
   /** The record a contact has, unless what became of it is an open question. */

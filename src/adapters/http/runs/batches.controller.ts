@@ -1,0 +1,45 @@
+import { Controller } from '@nestjs/common';
+import { z } from 'zod';
+import { Batches } from '../../../sync/batches.ts';
+import { Reconcile } from '../../../sync/reconcile.ts';
+import { Given } from '../frame/given.ts';
+import { declare, Route, type Input } from '../frame/route.ts';
+import { BatchView } from './run-shapes.ts';
+
+const reconcile = declare({
+  method: 'POST',
+  path: '/v1/integrations/:id/reconcile',
+  summary: 'Lists what changed in the source and requests its syncs.',
+  access: 'operator',
+  status: 202,
+  answer: z.object({ batchId: z.string() }),
+  refusals: ['not-found', 'connection-not-ready'],
+});
+
+const getBatch = declare({
+  method: 'GET',
+  path: '/v1/batches/:id',
+  summary: 'How far the runs of a batch are.',
+  access: 'viewer',
+  status: 200,
+  answer: BatchView,
+  refusals: ['not-found'],
+});
+
+@Controller()
+export class BatchesController {
+  constructor(
+    private readonly reconciliation: Reconcile,
+    private readonly batches: Batches,
+  ) {}
+
+  @Route(reconcile)
+  reconcile(@Given() { caller, params }: Input<typeof reconcile>) {
+    return this.reconciliation.start({ firmId: caller.firmId, integrationId: params.id, trigger: { by: 'api', ref: caller.keyId } });
+  }
+
+  @Route(getBatch)
+  get(@Given() { caller, params }: Input<typeof getBatch>) {
+    return this.batches.of(caller.firmId, params.id);
+  }
+}

@@ -1,0 +1,45 @@
+import { Controller, Inject, Res, type BeforeApplicationShutdown } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Refused } from '../../../domain/refusals.ts';
+import type { Storage } from '../../../ports/storage.ts';
+import { RunEvents } from '../../../sync/run-events.ts';
+import { Given } from '../frame/given.ts';
+import { declare, Route, type Input } from '../frame/route.ts';
+import { eventFrames } from './event-stream.ts';
+import { pourInto } from './pour-into.ts';
+import { storageToken } from './storage-token.ts';
+
+const events = declare({
+  method: 'GET',
+  path: '/v1/events',
+  summary: 'What happens to the runs of the firm, as server-sent events; resumable by Last-Event-ID.',
+  access: 'viewer',
+  status: 200,
+  answer: 'text/event-stream',
+});
+
+function lastSeen(header: unknown): number | undefined {
+  if (header === undefined) return undefined;
+  const sequence = Number(header);
+  if (Number.isSafeInteger(sequence) && sequence >= 0) return sequence;
+  throw new Refused('invalid-request', 'Last-Event-ID is none that was sent.');
+}
+
+@Controller()
+export class EventsController implements BeforeApplicationShutdown {
+  constructor(
+    private readonly runEvents: RunEvents,
+    @Inject(storageToken) private readonly storage: Storage,
+  ) {}
+
+  @Route(events)
+  listen(@Given() { caller, request }: Input<typeof events>, @Res() reply: FastifyReply): void {
+    const heard = this.runEvents.after(caller.firmId, lastSeen(request.headers['last-event-id']));
+    pourInto(reply, eventFrames(heard, this.storage));
+  }
+
+  /** A stream never ends by itself; without this the server would wait for its listeners to leave. */
+  beforeApplicationShutdown(): void {
+    this.runEvents.stop();
+  }
+}

@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { access, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Clock } from '../../../contracts/session.ts';
+import { isEmbedded, memoryFolder, type DatabasePlace } from './connect.ts';
+import { lockDataFolder } from './data-folder-lock.ts';
+
+/** A backup or a restore that was not begun, or that changed nothing. The message says what to do. */
+export class BackupImpossible extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'BackupImpossible';
+  }
+}
+
+/** One file of a backup; `path` with `/`, relative to the data folder. */
+interface KeptFile {
+  readonly path: string;
+  readonly size: number;
+  readonly sha256: string;
+}
+
+interface Manifest {
+  readonly format: 1;
+  readonly createdAt: string;
+  readonly files: readonly KeptFile[];
+}
+
+/** What was copied: `bytes` in all. */
+export interface BackupReport {
+  readonly createdAt: string;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+const manifestName = 'backup.json';
+const dataName = 'data';
+
+/**
+ * Copies the data folder (the embedded database and the documents of the intake) into the new folder `to`, which
+ * appears as a whole or not at all. The server must be stopped. The encryption keys are not in it: without them the
+ * credentials in a backup cannot be opened.
+ */
+export async function backUp(place: DatabasePlace, to: string, clock: Pick<Clock, 'now'>): Promise<BackupReport> {
+  const folder = dataFolderOf(place);
+  if (!(await exists(folder))) throw new BackupImpossible(`There is no data folder ${folder}.`);
+  if (await exists(to)) throw new BackupImpossible(`${to} exists already. Choose a new name for the backup.`);
+  return locked(folder, () =>
+    appearing(to, async (partial) => {
+      const files = await copyTree(folder, join(partial, dataName));
+      const manifest: Manifest = { format: 1, createdAt: new Date(clock.now()).toISOString(), files };
+      await writeFile(join(partial, manifestName), JSON.stringify(manifest, undefined, 1));
+      return reportOf(manifest);
+    }),
+  );
+}
+
+/**
+ * Puts a backup in the place of an absent or empty data folder. Every file is compared with what was written down when
+ * the backup was made; a damaged backup changes nothing.
+ */
+export async function restore(from: string, place: DatabasePlace): Promise<BackupReport> {
+  const folder = dataFolderOf(place);
+  const manifest = await readManifest(from);
+  if ((await exists(folder)) && (await readdir(folder)).length > 0) {
+    throw new BackupImpossible(`The data folder ${folder} is not empty. Move it away first.`);
+  }
+  return locked(folder, async () => {
+    await rm(folder, { recursive: true, force: true });
+    return appearing(folder, async (partial) => {
+      compare(manifest, await copyTree(join(from, dataName), partial));
+      return reportOf(manifest);
+    });
+  });
+}
+
+function dataFolderOf(place: DatabasePlace): string {
+  if (!isEmbedded(place)) {
+    const advice = 'Use pg_dump and pg_restore for the database, and copy the documents folder.';
+    throw new BackupImpossible(`A PostgreSQL server is backed up by its own tools. ${advice}`);
+  }
+  if (place.folder === memoryFolder) throw new BackupImpossible('A database in memory keeps nothing to back up.');
+  return resolve(place.folder);
+}
+
+async function locked<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
+  const lock = await lockDataFolder(folder);
+  try {
+    return await work();
+  } finally {
+    await lock.release();
+  }
+}
+
+/** What `fill` puts into a folder beside it becomes the folder `path`; when it fails, nothing is left. */
+async function appearing<Result>(path: string, fill: (partial: string) => Promise<Result>): Promise<Result> {
+  const partial = `${resolve(path)}.partial`;
+  await rm(partial, { recursive: true, force: true });
+  await mkdir(partial, { recursive: true });
+  try {
+    const result = await fill(partial);
+    await rename(partial, path);
+    return result;
+  } catch (error) {
+    await rm(partial, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Empty folders are copied, too: the database does not start without them. */
+async function copyTree(from: string, to: string): Promise<KeptFile[]> {
+  const files: KeptFile[] = [];
+  const entries = await readdir(from, { withFileTypes: true, recursive: true });
+  for (const entry of entries.toSorted((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1))) {
+    const path = pathOf(entry).slice(from.length + 1);
+    const source = join(from, path);
+    if (entry.isDirectory()) await mkdir(join(to, path), { recursive: true, mode: (await stat(source)).mode });
+    else if (entry.isFile()) files.push({ path: path.replaceAll('\\', '/'), ...(await copyFile(source, join(to, path))) });
+  }
+  return files;
+}
+
+function pathOf({ parentPath, name }: { readonly parentPath: string; readonly name: string }): string {
+  return join(parentPath, name);
+}
+
+async function copyFile(from: string, to: string): Promise<{ size: number; sha256: string }> {
+  await mkdir(dirname(to), { recursive: true });
+  const hash = createHash('sha256');
+  const output = createWriteStream(to, { mode: (await stat(from)).mode, flush: true });
+  const counted = async function* (bytes: AsyncIterable<Buffer>) {
+    for await (const chunk of bytes) {
+      hash.update(chunk);
+      yield chunk;
+    }
+  };
+  await pipeline(createReadStream(from), counted, output);
+  return { size: output.bytesWritten, sha256: hash.digest('hex') };
+}
+
+async function readManifest(from: string): Promise<Manifest> {
+  const path = join(from, manifestName);
+  if (!(await exists(path))) throw new BackupImpossible(`${from} is not a backup: it has no ${manifestName}.`);
+  const manifest = JSON.parse(await readFile(path, 'utf8')) as Manifest;
+  if (manifest.format !== 1) throw new BackupImpossible(`${from} was made by a newer version of Casebridge.`);
+  return manifest;
+}
+
+function compare(manifest: Manifest, copied: readonly KeptFile[]): void {
+  const found = new Map(copied.map((file) => [file.path, file]));
+  for (const { path, size, sha256 } of manifest.files) {
+    const file = found.get(path);
+    if (file?.size !== size || file.sha256 !== sha256) throw new BackupImpossible(`The backup is damaged: ${path}.`);
+  }
+}
+
+function reportOf({ createdAt, files }: Manifest): BackupReport {
+  return { createdAt, files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}

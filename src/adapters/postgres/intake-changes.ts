@@ -1,0 +1,102 @@
+import { defineEntity } from '@mikro-orm/core';
+import type { SqlEntityManager } from '@mikro-orm/postgresql';
+import type { IntakeRecord } from '../../ports/intake-book.ts';
+import { column } from './columns.ts';
+import { raiseCounter } from './firm-counter.ts';
+import type { TransactionEnd } from './session.ts';
+
+/** When each matter of a firm was touched last, as a position. One row a matter: it does not grow with edits. */
+export const touchTable = defineEntity({
+  name: 'IntakeTouch',
+  tableName: 'intake_touches',
+  uniques: [{ name: 'intake_touches_in_order', properties: ['firmId', 'position'] }],
+  properties: { firmId: column.id().primary(), matterId: column.id().primary(), position: column.size() },
+});
+
+type Touched = Pick<IntakeRecord, 'firmId' | 'kind' | 'matterId' | 'id'>;
+
+/** The records saved by each transaction that has not ended yet. */
+const waiting = new WeakMap<TransactionEnd, Touched[]>();
+
+/** A statement has at most 65,535 values; a large company may be named by more matters than that. */
+const rowsPerStatement = 1000;
+
+/** Appends to the firm's list of changes when the transaction ends. */
+export function appendTouch(end: TransactionEnd, record: Touched): void {
+  const earlier = waiting.get(end);
+  if (earlier) {
+    earlier.push(record);
+    return;
+  }
+  const saved = [record];
+  waiting.set(end, saved);
+  end.beforeCommit('intake-changes', (em) => number(em, saved.splice(0)));
+}
+
+/**
+ * Which matters a contact counts for is asked while the counter is held: a matter that another transaction ties to the
+ * contact meanwhile is either seen here, or numbered after this, and read then with the contact as it is now.
+ */
+async function number(em: SqlEntityManager, saved: readonly Touched[]): Promise<void> {
+  const firms = [...new Set(saved.map(({ firmId }) => firmId))].toSorted();
+  for (const firmId of firms) {
+    await raiseCounter(em, firmId, 'intake-changes', 0);
+    const matterIds = new Set<string>();
+    for (const record of saved.filter((touched) => touched.firmId === firmId)) {
+      for (const id of await mattersOf(em, record)) matterIds.add(id);
+    }
+    if (matterIds.size === 0) continue;
+    const last = await raiseCounter(em, firmId, 'intake-changes', matterIds.size);
+    await place(em, firmId, [...matterIds], last - matterIds.size + 1);
+  }
+}
+
+async function mattersOf(em: SqlEntityManager, { firmId, kind, matterId, id }: Touched): Promise<string[]> {
+  if (kind === 'matter') return [id];
+  if (kind !== 'contact') return [matterId];
+  const rows = await em.execute<{ id: string }[]>(
+    `with people as (
+       select ?::text as id
+       union
+       select id from intake_records where firm_id = ? and person = ? and kind = 'contact' and not deleted
+     ), named as (
+       select distinct case when kind = 'matter' then id else matter_id end as id from intake_records
+       where firm_id = ? and person in (select id from people) and kind in ('matter', 'relationship') and not deleted
+     )
+     select matters.id from named join intake_records matters
+       on matters.firm_id = ? and matters.kind = 'matter' and matters.matter_id = '' and matters.id = named.id
+     where not matters.deleted order by matters.id`,
+    [id, firmId, id, firmId, firmId],
+  );
+  return rows.map((row) => row.id);
+}
+
+async function place(em: SqlEntityManager, firmId: string, matterIds: readonly string[], first: number): Promise<void> {
+  for (let at = 0; at < matterIds.length; at += rowsPerStatement) {
+    const rows = matterIds.slice(at, at + rowsPerStatement).map((matterId, index) => [firmId, matterId, first + at + index]);
+    await em.execute(
+      `insert into intake_touches (firm_id, matter_id, position) values ${rows.map(() => '(?, ?, ?)').join(', ')}
+       on conflict (firm_id, matter_id) do update set position = excluded.position`,
+      rows.flat(),
+    );
+  }
+}
+
+export async function touchedAfter(
+  em: SqlEntityManager,
+  firmId: string,
+  position: number,
+  limit: number,
+): Promise<{ matterIds: string[]; position: number; more: boolean }> {
+  const found = await em.find(touchTable, { firmId, position: { $gt: position } }, {
+    disableIdentityMap: true,
+    orderBy: { position: 'asc' },
+    limit: limit + 1,
+  });
+  const page = found.slice(0, limit);
+  return {
+    matterIds: page.map(({ matterId }) => matterId),
+    position: page.at(-1)?.position ?? position,
+    more: found.length > page.length,
+  };
+}

@@ -1,0 +1,105 @@
+import type { Clock, Log } from '../../contracts/session.ts';
+import { AuthorizationWays } from '../connections/authorization-ways.ts';
+import { BeginConnection } from '../connections/begin-connection.ts';
+import { CompleteConnection } from '../connections/complete-connection.ts';
+import { Connections } from '../connections/connections.ts';
+import { Disconnect } from '../connections/disconnect.ts';
+import { FinishAuthorization } from '../connections/finish-authorization.ts';
+import { Firms } from '../connections/firms.ts';
+import type { HttpFetch } from '../connections/open-session.ts';
+import { OpenSystems } from '../connections/open-system.ts';
+import { VerifyConnection } from '../connections/verify.ts';
+import { IntakeDesk } from '../intake/intake-desk.ts';
+import { IntakeSource } from '../intake/intake-source.ts';
+import { markHired } from '../intake/mark-hired.ts';
+import type { BlobStore } from '../ports/blob-store.ts';
+import type { Digest, Ids } from '../ports/digest.ts';
+import type { Plugins } from '../ports/plugins.ts';
+import type { Storage } from '../ports/storage.ts';
+import { Catalogue } from '../setup/catalogue.ts';
+import { Fields } from '../setup/fields.ts';
+import { Integrations } from '../setup/integrations.ts';
+import { Mappings } from '../setup/mappings.ts';
+import { Schedules } from '../setup/schedules.ts';
+import { Settings } from '../setup/settings.ts';
+import { Batches } from '../sync/batches.ts';
+import { Decide } from '../sync/decide.ts';
+import { Preview } from '../sync/preview.ts';
+import { Profiles } from '../sync/profiles.ts';
+import { Reconcile } from '../sync/reconcile.ts';
+import { RecoverRuns } from '../sync/recover-runs.ts';
+import { RequestSync } from '../sync/request-sync.ts';
+import { RetryRun } from '../sync/retry-run.ts';
+import { RunEvents } from '../sync/run-events.ts';
+import { RunSync } from '../sync/run-sync.ts';
+import { RunTransfer } from '../sync/run-transfer.ts';
+import { TieLinks } from '../sync/tie-links.ts';
+
+/** What the core stands on: every port with the adapter that was chosen for it. */
+export interface Ground {
+  readonly storage: Storage;
+  readonly blobs: BlobStore;
+  readonly plugins: Plugins;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly digest: Digest;
+  readonly log: Log;
+  readonly fetch: HttpFetch;
+  /** Of which each plugin is given the variables that it declares. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Where browsers and vendors reach us, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly operatorKey: string | undefined;
+}
+
+function assembleSetup(ground: Ground) {
+  const intakeDesk = new IntakeDesk(ground);
+  const systems = new OpenSystems({ ...ground, openIntake: (firmId) => new IntakeSource(intakeDesk, firmId) });
+  const catalogue = new Catalogue({ ...ground, systems });
+  const complete = new CompleteConnection(ground);
+  const redirectUri = `${ground.publicUrl}/oauth/callback`;
+  return {
+    intakeDesk,
+    systems,
+    catalogue,
+    firms: new Firms(ground),
+    authorizationWays: new AuthorizationWays(ground),
+    connections: new Connections({ ...ground, systems }),
+    beginConnection: new BeginConnection({ ...ground, complete, redirectUri }),
+    finishAuthorization: new FinishAuthorization({ ...ground, complete, redirectUri }),
+    verifyConnection: new VerifyConnection({ ...ground, systems }),
+    disconnect: new Disconnect(ground),
+    integrations: new Integrations(ground),
+    settings: new Settings(ground),
+    schedules: new Schedules(ground),
+    mappings: new Mappings(ground),
+    fields: new Fields({ ...ground, systems, catalogue }),
+  };
+}
+
+function assembleLine(ground: Ground, { systems, catalogue }: Pick<ReturnType<typeof assembleSetup>, 'systems' | 'catalogue'>) {
+  const needs = { ...ground, systems, catalogues: catalogue };
+  const requestSync = new RequestSync(needs, markHired);
+  return {
+    requestSync,
+    preview: new Preview(needs),
+    decide: new Decide(needs, requestSync),
+    tieLinks: new TieLinks(needs),
+    reconcile: new Reconcile(needs, requestSync),
+    retryRun: new RetryRun(needs, requestSync),
+    recoverRuns: new RecoverRuns(needs),
+    runSync: new RunSync(needs),
+    runTransfer: new RunTransfer(needs),
+    profiles: new Profiles(needs),
+    batches: new Batches(needs),
+    runEvents: new RunEvents(needs),
+  };
+}
+
+/** Every use case, made once. Plain objects: Nest only hands them out. */
+export function assemble(ground: Ground) {
+  const setup = assembleSetup(ground);
+  return { ...setup, ...assembleLine(ground, setup) };
+}
+
+export type Core = ReturnType<typeof assemble>;
