@@ -9,7 +9,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'pure', include: ['src/domain/**/*.test.ts', 'contracts/**/*.test.ts', 'test/architecture/**/*.test.ts'] },
+        test: { name: 'pure', include: ['src/domain/**/*.test.ts', 'contracts/**/*.test.ts', 'test/architecture/**/*.test.ts', 'test/docs/**/*.test.ts'] },
       },
       { extends: true, test: { name: 'ports', include: ['src/adapters/**/*.test.ts', 'test/ports/**/*.test.ts'] } },
       { extends: true, test: { name: 'plugins', include: ['plugins/**/*.test.ts'] } },

@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
 import type { Plugin } from '../contracts/plugin.ts';
 import { createLogger } from './adapters/machine/log.ts';
+import { Ticks } from './adapters/schedule/ticks.ts';
 import { Casebridge } from './composition/casebridge.ts';
 import { readConfig, requireEncryptionKeys } from './composition/config.ts';
 import { installedPlugins } from './composition/installed-plugins.ts';
@@ -45,6 +47,7 @@ export class CasebridgeModule {
   private static from(useFactory: () => Installation | Promise<Installation>): DynamicModule {
     return {
       module: CasebridgeModule,
+      imports: [ScheduleModule.forRoot()],
       providers: [
         { provide: installationToken, useFactory },
         { provide: Lifecycle, inject: [installationToken], useFactory: (made: Installation) => new Lifecycle(made) },
@@ -52,6 +55,11 @@ export class CasebridgeModule {
           provide: Casebridge,
           inject: [installationToken],
           useFactory: ({ core, ground }: Installation) => new Casebridge(core, ground),
+        },
+        {
+          provide: Ticks,
+          inject: [installationToken],
+          useFactory: ({ core, ground }: Installation) => new Ticks(core.reconcileDue, core.recoverRuns, ground.log),
         },
       ],
       exports: [Casebridge],

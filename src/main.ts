@@ -1,25 +1,11 @@
-import { DataFolderInUse } from './adapters/postgres/data-folder-lock.ts';
-import { ConfigurationError } from './composition/config.ts';
-import { serve } from './composition/serve.ts';
+#!/usr/bin/env node
+import { clientProgram, runProgram } from './adapters/cli/program.ts';
+import { CliSession } from './adapters/cli/session.ts';
+import { processTerminal } from './adapters/cli/terminal.ts';
+import { addServerCommands } from './composition/server-commands.ts';
 
-const commands: Readonly<Record<string, (environment: NodeJS.ProcessEnv) => Promise<void>>> = { serve };
-
-/** What a person can put right by themselves is told in one line; anything else with where it happened. */
-function explain(error: unknown): string {
-  const isOwnFault = error instanceof ConfigurationError || error instanceof DataFolderInUse;
-  const isTakenPort = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  if (isOwnFault || isTakenPort) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
-const [name = 'serve'] = process.argv.slice(2);
-const command = commands[name];
-if (command) {
-  await command(process.env).catch((error: unknown) => {
-    console.error(explain(error));
-    process.exitCode = 1;
-  });
-} else {
-  console.error(`There is no command "${name}". Commands: ${Object.keys(commands).join(', ')}.`);
-  process.exitCode = 1;
-}
+const session = new CliSession(processTerminal(), process.env);
+const program = clientProgram(session);
+addServerCommands(program, process.env);
+// Not process.exit: a server goes on after its command has returned, and output that is still on its way must arrive.
+process.exitCode = await runProgram(program, session, process.argv.slice(2));

@@ -14,7 +14,7 @@ export function capabilitiesWith(keyFields: KeyFields, times: { readonly deadlin
   return {
     kinds: {
       contact: { ...contact, rowLimits },
-      matter: kind(keyFields.matter === undefined ? 'natural' : 'searchable', ['client', 'description'], []),
+      matter: kind(keyFields.matter === undefined ? 'natural' : 'searchable', ['client', 'description', 'status'], []),
       relationship: kind('natural', ['matter', 'contact', 'label'], []),
       note: kind('natural', ['matter', 'subject', 'body', 'format'], ['matter']),
       document: kind('searchable', ['matter', 'name'], ['matter']),

@@ -11,7 +11,7 @@ import { keyEntry } from './key-fields.ts';
 import type { OpenAccount } from './open-account.ts';
 import { judgeConvergence, Records } from './records.ts';
 import { justCreated, keyedRecords } from './keyed-records.ts';
-import { patchedDraft, sentOf } from './sent.ts';
+import { patchedDraft, sentOf, spokenDraft } from './sent.ts';
 import { Contact } from './wire.ts';
 
 /** What tells a contact from others when it carries no key. */
@@ -43,7 +43,8 @@ export class Contacts implements ObjectSyncer {
     if (query.by === 'likeness') return findAlike(this.#records, query.draft);
     if (query.by === 'owner') return [];
     const recent = await this.#records.list({ created_since: withOverlap(query.notBefore) });
-    return justCreated(recent, query, (record) => !this.differences(query.draft, record).some((path) => identity.has(path)));
+    const spoken = spokenDraft(query.draft);
+    return justCreated(recent, query, (record) => !this.differences(spoken, record).some((path) => identity.has(path)));
   }
 
   read(refs: readonly string[]) {
@@ -54,7 +55,7 @@ export class Contacts implements ObjectSyncer {
     const data = newContact(draft, keyEntry(this.#account.keyFields.contact, witness));
     const sent = sentOf(draft, contactWords, this.#account.definitions);
     const outcome = await this.#records.write({ method: 'POST', path: 'contacts', data, sent });
-    return judgeConvergence(outcome, (record) => this.differences(draft, record));
+    return judgeConvergence(outcome, (record) => this.differences(spokenDraft(draft), record));
   }
 
   async update(read: TargetRecord, patch: Patch): Promise<WriteOutcome> {

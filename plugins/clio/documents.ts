@@ -12,7 +12,7 @@ import { deadlineOf } from './endpoints.ts';
 import { justCreated, onlyOnce } from './keyed-records.ts';
 import type { OpenAccount } from './open-account.ts';
 import { judgeConvergence, Records } from './records.ts';
-import { patchedDraft, sentOf } from './sent.ts';
+import { patchedDraft, sentOf, spokenDraft } from './sent.ts';
 import { Upload } from './upload.ts';
 import { Document, MatterFolder } from './wire.ts';
 
@@ -49,7 +49,8 @@ export class Documents implements DocumentSyncer {
     if (query.by === 'likeness') return [];
     if (query.by === 'owner') return this.#inRootOf(query.owner);
     const recent = await this.#createdSince(query.draft, query.notBefore);
-    return justCreated(recent, query, (record) => this.differences(query.draft, record).length === 0);
+    const spoken = spokenDraft(query.draft);
+    return justCreated(recent, query, (record) => this.differences(spoken, record).length === 0);
   }
 
   async #byWitness(query: Extract<LocateQuery, { readonly by: 'witness' }>): Promise<readonly TargetRecord[]> {

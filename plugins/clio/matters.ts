@@ -10,7 +10,7 @@ import { changedMatter, lastingFieldsCleared, matterWords, newMatter, prepareMat
 import { matterFields, matterRecord } from './matter-record.ts';
 import type { OpenAccount } from './open-account.ts';
 import { judgeConvergence, Records } from './records.ts';
-import { patchedDraft, sentOf } from './sent.ts';
+import { patchedDraft, sentOf, spokenDraft } from './sent.ts';
 import { Matter } from './wire.ts';
 
 /** What tells a matter from others of the same client when it carries no key. */
@@ -40,7 +40,8 @@ export class Matters implements ObjectSyncer {
     const ofClient = clientFilter(query.draft);
     if (query.by === 'witness') return keyedRecords(this.#records, this.#account.keyFields.matter, query, ofClient);
     const recent = await this.#records.list({ ...ofClient, created_since: withOverlap(query.notBefore) });
-    return justCreated(recent, query, (record) => !this.differences(query.draft, record).some((path) => identity.has(path)));
+    const spoken = spokenDraft(query.draft);
+    return justCreated(recent, query, (record) => !this.differences(spoken, record).some((path) => identity.has(path)));
   }
 
   async #ofClient(client: TargetRef): Promise<readonly TargetRecord[]> {
@@ -56,7 +57,7 @@ export class Matters implements ObjectSyncer {
     const data = newMatter(draft, keyEntry(this.#account.keyFields.matter, witness));
     const sent = sentOf(draft, matterWords, this.#account.definitions);
     const outcome = await this.#records.write({ method: 'POST', path: 'matters', data, sent });
-    return judgeConvergence(outcome, (record) => this.differences(draft, record));
+    return judgeConvergence(outcome, (record) => this.differences(spokenDraft(draft), record));
   }
 
   async update(read: TargetRecord, patch: Patch): Promise<WriteOutcome> {

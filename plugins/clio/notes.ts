@@ -11,7 +11,7 @@ import type { OpenAccount } from './open-account.ts';
 import { answered, answeredFields, commonFacts } from './record-facts.ts';
 import { judgeConvergence, Records } from './records.ts';
 import { canonicalHtml } from './rich-text.ts';
-import { patchedDraft, sentOf } from './sent.ts';
+import { patchedDraft, sentOf, spokenDraft } from './sent.ts';
 import { blockOf, textOrNull } from './text-forms.ts';
 import { Note } from './wire.ts';
 
@@ -47,7 +47,8 @@ export class Notes implements ObjectSyncer {
     const { matter } = query.draft.fields;
     if (typeof matter !== 'string') return [];
     const recent = await this.#ofMatter(matter, { created_since: withOverlap(query.notBefore) });
-    return justCreated(recent, query, (record) => this.differences(query.draft, record).length === 0);
+    const spoken = spokenDraft(query.draft);
+    return justCreated(recent, query, (record) => this.differences(spoken, record).length === 0);
   }
 
   async #ofMatter(matter: TargetRef, more: Query): Promise<TargetRecord[]> {
@@ -73,7 +74,7 @@ export class Notes implements ObjectSyncer {
 
   async create(draft: Draft): Promise<WriteOutcome> {
     const outcome = await this.#records.write({ method: 'POST', path: 'notes', data: newNote(draft), sent: sentOf(draft, noteWords) });
-    return judgeConvergence(outcome, (record) => this.differences(draft, record));
+    return judgeConvergence(outcome, (record) => this.differences(spokenDraft(draft), record));
   }
 
   async update(read: TargetRecord, patch: Patch): Promise<WriteOutcome> {

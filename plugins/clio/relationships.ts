@@ -8,7 +8,7 @@ import type { OpenAccount } from './open-account.ts';
 import { prepareFields } from './prepare-fields.ts';
 import { answered, answeredFields, commonFacts } from './record-facts.ts';
 import { judgeConvergence, Records } from './records.ts';
-import { patchedDraft, sentOf } from './sent.ts';
+import { patchedDraft, sentOf, spokenDraft } from './sent.ts';
 import { sameLine, textOrNull } from './text-forms.ts';
 import { Relationship } from './wire.ts';
 
@@ -52,7 +52,8 @@ export class Relationships implements ObjectSyncer {
     const { matter, contact } = query.draft.fields;
     if (typeof matter !== 'string' || typeof contact !== 'string') return [];
     const pair = await this.#records.list({ matter_id: matter, contact_id: contact });
-    return justCreated(pair, query, (record) => this.differences(query.draft, record).length === 0);
+    const spoken = spokenDraft(query.draft);
+    return justCreated(pair, query, (record) => this.differences(spoken, record).length === 0);
   }
 
   read(refs: readonly TargetRef[]) {
@@ -62,7 +63,7 @@ export class Relationships implements ObjectSyncer {
   async create(draft: Draft): Promise<WriteOutcome> {
     const sent = sentOf(draft, words);
     const outcome = await this.#records.write({ method: 'POST', path: 'relationships', data: relationshipBody(draft.fields), sent });
-    return judgeConvergence(outcome, (record) => this.differences(draft, record));
+    return judgeConvergence(outcome, (record) => this.differences(spokenDraft(draft), record));
   }
 
   async update(read: TargetRecord, patch: Patch): Promise<WriteOutcome> {

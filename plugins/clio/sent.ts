@@ -22,6 +22,12 @@ function customWords(path: FieldPath, definitions: Definitions | undefined): str
   return name === undefined ? [`custom field ${definition}`] : [`custom field ${definition}`, name];
 }
 
+/** The part of a draft that a create speaks of: blank is not sent, and the vendor may have a default for it. */
+export function spokenDraft(draft: Draft): Draft {
+  const fields = Object.entries(draft.fields).filter(([, value]) => value !== null && value !== '');
+  return { fields: Object.fromEntries(fields), rows: draft.rows };
+}
+
 /** The part of a draft that a patch brings: what the record must hold afterwards. */
 export function patchedDraft(patch: Patch): Draft {
   const rows = Object.entries(patch.rows).map(([path, steps]) => {

@@ -1,3 +1,4 @@
+import { SyncFailure } from '../../contracts/failures.ts';
 import type { DocumentFacts, Draft, TargetRecord } from '../../contracts/objects/target.ts';
 import type { WriteOutcome } from '../../contracts/outcomes.ts';
 import type { DocumentSyncer, TransferRequest } from '../../contracts/ports/document-syncer.ts';
@@ -42,11 +43,14 @@ export class InMemoryDocuments extends InMemorySyncer implements DocumentSyncer 
     this.countTransfer();
     const stored = this.system.records.get(ref);
     if (!stored?.document) return { kind: 'rejected', reason: { code: 'absent', message: 'The document is gone.', fields: [] } };
+    if (stored.trashed) return { kind: 'rejected', reason: { code: 'absent', message: 'Somebody threw the document away.', fields: [] } };
     if (stored.document.version !== version) return { kind: 'rejected', reason: { code: 'stale', message: 'Somebody put another version on top.', fields: [] } };
     if (stored.document.uploaded) return { kind: 'unchanged', record: recordOf(stored) };
     const fault = this.system.fault({ kind: 'document', action: 'upload', ref });
     if (fault === 'lost-before') return this.lost();
     const bytes = new Uint8Array(await new Response(await content.open()).arrayBuffer());
+    // A stream that breaks off in silence must not be taken for the whole file.
+    if (bytes.byteLength !== content.size) throw new SyncFailure('unreachable', 'The file ended before its size was reached.');
     moved(bytes.byteLength);
     this.count('PATCH');
     stored.document = { ...stored.document, uploaded: true, size: bytes.byteLength, bytes };

@@ -1,4 +1,5 @@
 import type { Clock, Log } from '../../contracts/session.ts';
+import { plannedBetween } from '../adapters/schedule/planned-between.ts';
 import { AuthorizationWays } from '../connections/authorization-ways.ts';
 import { BeginConnection } from '../connections/begin-connection.ts';
 import { CompleteConnection } from '../connections/complete-connection.ts';
@@ -26,6 +27,7 @@ import { Batches } from '../sync/batches.ts';
 import { Decide } from '../sync/decide.ts';
 import { Preview } from '../sync/preview.ts';
 import { Profiles } from '../sync/profiles.ts';
+import { ReconcileDue } from '../sync/reconcile-due.ts';
 import { Reconcile } from '../sync/reconcile.ts';
 import { RecoverRuns } from '../sync/recover-runs.ts';
 import { RequestSync } from '../sync/request-sync.ts';
@@ -80,12 +82,14 @@ function assembleSetup(ground: Ground) {
 function assembleLine(ground: Ground, { systems, catalogue }: Pick<ReturnType<typeof assembleSetup>, 'systems' | 'catalogue'>) {
   const needs = { ...ground, systems, catalogues: catalogue };
   const requestSync = new RequestSync(needs, markHired);
+  const reconcile = new Reconcile(needs, requestSync);
   return {
     requestSync,
     preview: new Preview(needs),
     decide: new Decide(needs, requestSync),
     tieLinks: new TieLinks(needs),
-    reconcile: new Reconcile(needs, requestSync),
+    reconcile,
+    reconcileDue: new ReconcileDue(needs, reconcile, plannedBetween),
     retryRun: new RetryRun(needs, requestSync),
     recoverRuns: new RecoverRuns(needs),
     runSync: new RunSync(needs),

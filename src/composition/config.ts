@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EncryptionKeysInvalid, parseEncryptionKeys, type EncryptionKey } from '../adapters/crypto/encryption-keys.ts';
+import type { SealingKey } from '../adapters/crypto/aes-seal.ts';
 
 /** A value of the environment that the program cannot start with. The message is one line that names the variable. */
 export class ConfigurationError extends Error {
@@ -12,15 +12,22 @@ export class ConfigurationError extends Error {
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).transform((url) => url.replace(/\/+$/, ''));
 const list = z.string().transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''));
 
-function encryptionKeys(text: string, context: z.RefinementCtx): EncryptionKey[] {
-  try {
-    return parseEncryptionKeys(text);
-  } catch (error) {
-    if (!(error instanceof EncryptionKeysInvalid)) throw error;
-    context.addIssue({ code: 'custom', message: error.problem });
-    return z.NEVER;
-  }
+function sealingKey(text: string, context: z.RefinementCtx): SealingKey {
+  const [, id = '', base64 = ''] = /^([\w-]+):([A-Za-z0-9+/_-]+={0,2})$/.exec(text) ?? [];
+  const key = Buffer.from(base64, 'base64');
+  if (key.length === 32) return { id, key };
+  // Without the text itself: it is a key, and this line reaches logs.
+  context.addIssue({ code: 'custom', message: 'must be a comma list of id:base64, each of 32 bytes' });
+  return z.NEVER;
 }
+
+function haveOwnIds(keys: readonly SealingKey[]): boolean {
+  return new Set(keys.map(({ id }) => id)).size === keys.length;
+}
+
+const sealingKeys = list.pipe(
+  z.array(z.string().transform(sealingKey)).min(1, 'must hold a key').refine(haveOwnIds, 'names a key twice'),
+);
 
 const environment = z.object({
   PORT: z.coerce.number('must be a port number').int('must be a port number').min(0, 'must be a port number').max(65535, 'must be a port number').default(3000),
@@ -29,7 +36,7 @@ const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres address' }).optional(),
   CASEBRIDGE_DATA: z.string().default('.casebridge'),
   CASEBRIDGE_ADMIN_KEY: z.string().regex(/^\S+$/, 'must not hold spaces').optional(),
-  CASEBRIDGE_ENCRYPTION_KEYS: z.string().transform(encryptionKeys).optional(),
+  CASEBRIDGE_ENCRYPTION_KEYS: sealingKeys.optional(),
   CASEBRIDGE_PLUGINS: list.default([]),
   CASEBRIDGE_ROLE: z.enum(['all', 'api', 'worker'], 'must be all, api or worker').default('all'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be a level of pino, such as info').default('info'),
@@ -46,7 +53,7 @@ export interface Config {
   readonly data: string;
   readonly adminKey: string | undefined;
   /** The first one seals, all open. */
-  readonly encryptionKeys: readonly EncryptionKey[] | undefined;
+  readonly encryptionKeys: readonly SealingKey[] | undefined;
   /** Packages of further plugins. */
   readonly plugins: readonly string[];
   readonly role: 'all' | 'api' | 'worker';
@@ -86,7 +93,7 @@ export function readConfig(variables: Environment): Config {
 }
 
 /** A configuration that an installation can be opened with. */
-export type SealedConfig = Config & { readonly encryptionKeys: readonly EncryptionKey[] };
+export type SealedConfig = Config & { readonly encryptionKeys: readonly SealingKey[] };
 
 /** For a program that keeps what it stores: it must not make up keys that nobody writes down. */
 export function requireEncryptionKeys(config: Config): SealedConfig {

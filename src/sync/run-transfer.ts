@@ -68,15 +68,21 @@ export class RunTransfer {
   private async settle(transfer: Transfer, outcome: WriteOutcome): Promise<void> {
     if (outcome.kind === 'applied' || outcome.kind === 'unchanged') return this.arrived(transfer, outcome.record.document?.version);
     if (outcome.kind === 'unknown' || outcome.kind === 'accepted') return this.tryLater(transfer, new SyncFailure('unreachable', 'The upload was cut off.'));
-    if (outcome.kind === 'cannot-converge') return this.end(transfer, { outcome: 'failed', code: 'upload-not-whole', reason: outcome.reason });
+    if (outcome.kind === 'cannot-converge') {
+      const { version = transfer.version } = outcome.record.document ?? {};
+      return this.end(transfer, { outcome: 'failed', code: 'upload-not-whole', reason: outcome.reason }, (books) => this.moveOn(books, transfer, version, false));
+    }
     await this.end(transfer, { outcome: 'refused', code: `target-${outcome.reason.code}`, reason: `The target did not take the file: ${outcome.reason.message}` });
   }
 
   private arrived(transfer: Transfer, version: string | undefined): Promise<void> {
-    return this.end(transfer, { outcome: 'applied', reason: 'The file has arrived.' }, async (books) => {
-      const link = await books.links.find(transfer);
-      if (link?.document) await books.links.save({ ...link, document: { ...link.document, version: version ?? link.document.version, uploaded: true } });
-    });
+    return this.end(transfer, { outcome: 'applied', reason: 'The file has arrived.' }, (books) => this.moveOn(books, transfer, version ?? transfer.version, true));
+  }
+
+  /** The version may be another one than at the start: the target had refused that one’s address for good. */
+  private async moveOn(books: Books, transfer: Transfer, version: string, uploaded: boolean): Promise<void> {
+    const link = await books.links.find(transfer);
+    if (link?.document) await books.links.save({ ...link, document: { ...link.document, version, uploaded } });
   }
 
   private async tryLater(transfer: Transfer, failure: SyncFailure): Promise<void> {

@@ -1,15 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { machineClock } from '../../src/adapters/machine/clock.ts';
 import { backUp, BackupImpossible, restore } from '../../src/adapters/postgres/backup.ts';
 import { DataFolderInUse, lockDataFolder } from '../../src/adapters/postgres/data-folder-lock.ts';
-import { openAt } from './databases.ts';
-
-const keys = [{ id: 'k', key: Buffer.alloc(32, 1) }];
+import { doomedKeys as keys, killAtOnce, openAt, startDoomedWorker } from './databases.ts';
 
 let root: string;
 beforeAll(async () => {
@@ -17,26 +13,16 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-async function holderOf(folder: string): Promise<ChildProcess> {
-  const script = join(import.meta.dirname, 'folder-holder.ts');
-  const flags = ['--experimental-transform-types', '--no-warnings'];
-  const child = spawn(process.execPath, [...flags, script, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
-  await once(child.stdout, 'data');
-  return child;
-}
-
 describe('the data folder', () => {
   it('is refused to a second process, and taken over from a dead one with its work', async () => {
     const folder = join(root, 'held');
-    const holder = await holderOf(folder);
+    const holder = await startDoomedWorker({ folder });
     const second = openAt({ folder }, keys);
     await expect(second).rejects.toBeInstanceOf(DataFolderInUse);
     await expect(second).rejects.toThrow(`${folder} is in use by process ${holder.pid}`);
     await expect(backUp({ folder }, join(root, 'never'), machineClock)).rejects.toBeInstanceOf(DataFolderInUse);
 
-    const ended = once(holder, 'exit');
-    holder.kill('SIGKILL');
-    await ended;
+    await killAtOnce(holder);
 
     const storage = await openAt({ folder }, keys);
     expect(await storage.books.firms.find('kept')).toMatchObject({ name: 'Kept' });
@@ -65,7 +51,6 @@ describe('the data folder', () => {
 
   it('does not take the number of a dead process for the living process that has it now', async () => {
     const folder = join(root, 'renumbered');
-    const { hostname } = await import('node:os');
     const claim = { host: hostname(), pid: process.pid, began: '1' };
     await mkdir(`${folder}.lock`);
     await writeFile(join(`${folder}.lock`, `${Buffer.from(JSON.stringify(claim)).toString('base64url')}.x`), '');

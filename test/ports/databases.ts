@@ -1,4 +1,6 @@
+import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -74,4 +76,23 @@ async function freePort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve));
   if (address === null || typeof address === 'string') throw new Error('No free port.');
   return address.port;
+}
+
+/** What the doomed worker seals with. */
+export const doomedKeys: readonly SealingKey[] = [{ id: 'k', key: Buffer.alloc(32, 1) }];
+
+/** A process of its own that has begun on a piece of work in lane `l` and will not end it. */
+export async function startDoomedWorker(place: DatabasePlace): Promise<ChildProcess> {
+  const script = join(import.meta.dirname, 'doomed-worker.ts');
+  const flags = ['--experimental-transform-types', '--no-warnings'];
+  const child = spawn(process.execPath, [...flags, script, JSON.stringify(place)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(child.stdout, 'data');
+  return child;
+}
+
+/** Ends a process as a power cut would. */
+export async function killAtOnce(child: ChildProcess): Promise<void> {
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
 }

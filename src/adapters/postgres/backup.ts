@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { access, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Clock } from '../../../contracts/session.ts';
 import { isEmbedded, memoryFolder, type DatabasePlace } from './connect.ts';
@@ -38,6 +38,9 @@ export interface BackupReport {
 const manifestName = 'backup.json';
 const dataName = 'data';
 
+/** The embedded database has some thousand small files, each of which the disk is waited for. */
+const copiesAtOnce = 16;
+
 /**
  * Copies the data folder (the embedded database and the documents of the intake) into the new folder `to`, which
  * appears as a whole or not at all. The server must be stopped. The encryption keys are not in it: without them the
@@ -49,6 +52,7 @@ export async function backUp(place: DatabasePlace, to: string, clock: Pick<Clock
   if (await exists(to)) throw new BackupImpossible(`${to} exists already. Choose a new name for the backup.`);
   return locked(folder, () =>
     appearing(to, async (partial) => {
+      await mkdir(join(partial, dataName));
       const files = await copyTree(folder, join(partial, dataName));
       const manifest: Manifest = { format: 1, createdAt: new Date(clock.now()).toISOString(), files };
       await writeFile(join(partial, manifestName), JSON.stringify(manifest, undefined, 1));
@@ -111,23 +115,22 @@ async function appearing<Result>(path: string, fill: (partial: string) => Promis
 
 /** Empty folders are copied, too: the database does not start without them. */
 async function copyTree(from: string, to: string): Promise<KeptFile[]> {
-  const files: KeptFile[] = [];
   const entries = await readdir(from, { withFileTypes: true, recursive: true });
-  for (const entry of entries.toSorted((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1))) {
-    const path = pathOf(entry).slice(from.length + 1);
-    const source = join(from, path);
-    if (entry.isDirectory()) await mkdir(join(to, path), { recursive: true, mode: (await stat(source)).mode });
-    else if (entry.isFile()) files.push({ path: path.replaceAll('\\', '/'), ...(await copyFile(source, join(to, path))) });
+  const placed = entries.map((entry) => ({ entry, path: relative(from, join(entry.parentPath, entry.name)) }));
+  const folders = placed.filter(({ entry }) => entry.isDirectory()).map(({ path }) => path);
+  for (const path of folders.toSorted()) {
+    await mkdir(join(to, path), { recursive: true, mode: (await stat(join(from, path))).mode });
+  }
+  const paths = placed.filter(({ entry }) => entry.isFile()).map(({ path }) => path).toSorted();
+  const files: KeptFile[] = [];
+  for (let at = 0; at < paths.length; at += copiesAtOnce) {
+    const copies = paths.slice(at, at + copiesAtOnce).map((path) => copyFile(join(from, path), join(to, path), path));
+    files.push(...(await Promise.all(copies)));
   }
   return files;
 }
 
-function pathOf({ parentPath, name }: { readonly parentPath: string; readonly name: string }): string {
-  return join(parentPath, name);
-}
-
-async function copyFile(from: string, to: string): Promise<{ size: number; sha256: string }> {
-  await mkdir(dirname(to), { recursive: true });
+async function copyFile(from: string, to: string, path: string): Promise<KeptFile> {
   const hash = createHash('sha256');
   const output = createWriteStream(to, { mode: (await stat(from)).mode, flush: true });
   const counted = async function* (bytes: AsyncIterable<Buffer>) {
@@ -137,7 +140,7 @@ async function copyFile(from: string, to: string): Promise<{ size: number; sha25
     }
   };
   await pipeline(createReadStream(from), counted, output);
-  return { size: output.bytesWritten, sha256: hash.digest('hex') };
+  return { path: path.replaceAll('\\', '/'), size: output.bytesWritten, sha256: hash.digest('hex') };
 }
 
 async function readManifest(from: string): Promise<Manifest> {

@@ -45,9 +45,15 @@ function planLinkedDocument(desired: Desired, link: Link, state: PlanningState):
 function planBytes(desired: Desired, link: Link, record: TargetRecord, state: PlanningState): Change {
   const named = planPresent(desired, link, record, state);
   const base = link.document;
-  if (base && !base.uploaded) return { ...named, action: 'update', bytes: 'resume', reason: 'The file had not arrived completely.' };
-  if (!base || sameBytes(desired, base)) return named;
-  if (record.document?.version === base.version) {
+  if (!base) return named;
+  const onTop = record.document?.version === base.version;
+  const inFlight = !base.uploaded && onTop;
+  // Whole after all, with the bytes of before: what has changed since needs a version of its own.
+  if (inFlight && (!record.document?.uploaded || sameBytes(desired, base))) {
+    return { ...named, action: 'update', bytes: 'resume', reason: 'The file had not arrived completely.' };
+  }
+  if (base.uploaded && sameBytes(desired, base)) return named;
+  if (onTop) {
     return { ...named, action: 'update', bytes: 'add-version', reason: 'The file has changed in the source.' };
   }
   return planForeignVersion(desired, named, state);

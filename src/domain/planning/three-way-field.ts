@@ -28,6 +28,7 @@ export function decideField(facts: FieldCase): FieldVerdict {
 }
 
 function decideWithBase(facts: FieldCase, base: NonNullable<FieldCase['base']>): FieldVerdict {
+  if (base.refused && facts.equal) return 'rebase';
   if (base.refused && !base.sourceMoved) return facts.retryRefused ? 'write' : 'still-refused';
   if (!base.sourceMoved && !base.targetMoved) return 'leave';
   if (facts.equal) return 'rebase';

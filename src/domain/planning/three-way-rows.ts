@@ -59,47 +59,96 @@ export function refusedRowBase(row: Row, hash: Hash): RowBase {
 /** Rules, section 4, rows. */
 export function planRows(facts: RowsCase): RowsPlan {
   const paired = pairRows(facts);
-  const owned = new Set(facts.bases.map((base) => base.rowId));
-  const strangers = facts.target.filter((row) => !owned.has(row.id));
   const entries: RowEntry[] = [];
   const notes: FieldNote[] = [];
   const add = (entry: RowEntry | undefined, code?: FieldCode) => {
     if (entry) entries.push(entry);
     if (code) notes.push(fieldNote(facts.path, code));
   };
-  for (const { row, base } of paired.pairs) {
-    if (base) add(...becomeOfOurs(facts, row, base));
-    else add(takeStranger(row, strangers) ?? { become: 'add', row });
+  for (const { row, base, stranger } of paired.pairs) {
+    if (stranger) add({ become: 'ours', row, rowId: stranger.id });
+    else if (base) add(...becomeOfOurs(facts, row, base));
+    else add({ become: 'add', row });
   }
   for (const base of paired.dropped) add(...becomeOfDropped(facts, base));
   return withinLimit(facts, entries, notes);
 }
 
+interface Pair {
+  readonly row: Row;
+  readonly base?: RowBase;
+  /** A person's row that says the same: it becomes ours, a second one would be a copy. */
+  readonly stranger?: TargetRow;
+}
+
 interface Pairing {
-  readonly pairs: readonly { readonly row: Row; readonly base?: RowBase }[];
+  readonly pairs: readonly Pair[];
   readonly dropped: readonly RowBase[];
 }
 
-/** By folded value first, the rest by label, then in order. */
-function pairRows({ source, bases, hash }: RowsCase): Pairing {
+/** By folded value first, with our rows and then with people's; the rest by label, then in order. */
+function pairRows(facts: RowsCase): Pairing {
+  const { source, bases, hash } = facts;
   const free = [...bases];
   const taken = new Map<Row, RowBase>();
+  const strangers = new Map<Row, TargetRow>();
   const pass = (fits: (row: Row, base: RowBase) => boolean) => {
     for (const row of source) {
-      if (taken.has(row)) continue;
-      const index = free.findIndex((base) => fits(row, base));
-      const base = free[index];
-      if (base === undefined) continue;
-      taken.set(row, base);
-      free.splice(index, 1);
+      if (taken.has(row) || strangers.has(row)) continue;
+      const [base] = takeFirst(free, (one) => fits(row, one));
+      if (base) taken.set(row, base);
     }
   };
-  pass((row, base) => base.sent === hash(canonicalRow(row)));
-  pass((row, base) => base.folded === hash(foldRow(row)));
+  const sent = (row: Row, base: RowBase) => base.sent === hash(canonicalRow(row));
+  const folded = (row: Row, base: RowBase) => base.folded === hash(foldRow(row));
+  // What holds the value now goes before what held it once: else an edit that already says it would get a copy.
+  for (const same of [sent, folded, () => true]) pass((row, base) => same(row, base) && holds(rowOf(facts, base), row));
+  for (const same of [sent, folded]) pass(same);
+  const released = pairStrangers(facts, taken, strangers);
   pass((row, base) => !base.refused && base.label === hash(row.label ?? ''));
   pass((_row, base) => !base.refused);
-  const pairs = source.map((row) => ({ row, ...(taken.has(row) && { base: taken.get(row)! }) }));
-  return { pairs, dropped: free };
+  const pairs = source.map((row): Pair => {
+    const [base, stranger] = [taken.get(row), strangers.get(row)];
+    return { row, ...(base && { base }), ...(stranger && { stranger }) };
+  });
+  return { pairs, dropped: [...free, ...released] };
+}
+
+/** For rows that have none of ours, or one that would have to be written to hold the value again. */
+function pairStrangers(facts: RowsCase, taken: Map<Row, RowBase>, strangers: Map<Row, TargetRow>): RowBase[] {
+  const owned = new Set(facts.bases.map((base) => base.rowId));
+  const free = facts.target.filter((row) => !owned.has(row.id));
+  const released: RowBase[] = [];
+  for (const row of facts.source) {
+    const base = taken.get(row);
+    if (base && !isLost(facts, row, base)) continue;
+    const [stranger] = takeFirst(free, (one) => holds(one, row));
+    if (!stranger) continue;
+    strangers.set(row, stranger);
+    if (base && taken.delete(row)) released.push(base);
+  }
+  return released;
+}
+
+/** Whether our row is gone, or a person gave it another value that would now be overwritten. */
+function isLost(facts: RowsCase, row: Row, base: RowBase): boolean {
+  const now = rowOf(facts, base);
+  if (!now) return true;
+  const edited = !holds(now, row) && base.answered !== facts.hash(canonicalRow(now));
+  return edited && (facts.restoreEdits || base.sent !== facts.hash(canonicalRow(row)));
+}
+
+function holds(now: TargetRow | undefined, row: Row): boolean {
+  return now !== undefined && foldRow(now) === foldRow(row);
+}
+
+function rowOf(facts: RowsCase, base: RowBase): TargetRow | undefined {
+  return facts.target.find((row) => row.id === base.rowId);
+}
+
+function takeFirst<One>(from: One[], fits: (one: One) => boolean): One[] {
+  const index = from.findIndex(fits);
+  return index < 0 ? [] : from.splice(index, 1);
 }
 
 type Become = [RowEntry | undefined, FieldCode?];
@@ -108,8 +157,9 @@ function becomeOfOurs(facts: RowsCase, row: Row, base: RowBase): Become {
   const { hash } = facts;
   const moved = base.sent !== hash(canonicalRow(row));
   if (base.refused) return moved || facts.retryRefused ? [{ become: 'add', row }] : [{ become: 'keep', base }, 'value-still-refused'];
-  const now = facts.target.find((candidate) => candidate.id === base.rowId);
-  if (!now) return moved || facts.restoreEdits ? [{ become: 'add', row }] : [{ become: 'keep', base }, 'row-deleted-in-target'];
+  const now = rowOf(facts, base);
+  if (!now && moved) return [{ become: 'add', row }];
+  if (!now) return facts.restoreEdits ? [{ become: 'add', row }, 'edit-restored'] : [{ become: 'keep', base }, 'row-deleted-in-target'];
   const targetMoved = base.answered !== hash(canonicalRow(now));
   if (!moved && !targetMoved) return [{ become: 'keep', base }];
   if (sameRow(row, now)) return [{ become: 'ours', row, rowId: now.id }];
@@ -124,15 +174,8 @@ function becomeOfOurs(facts: RowsCase, row: Row, base: RowBase): Become {
     : [{ become: 'keep', base }, 'conflict-kept'];
 }
 
-/** A person's row that says the same becomes ours; a second one would be a copy. */
-function takeStranger(row: Row, strangers: TargetRow[]): RowEntry | undefined {
-  const index = strangers.findIndex((stranger) => foldRow(stranger) === foldRow(row));
-  const [stranger] = index < 0 ? [] : strangers.splice(index, 1);
-  return stranger && { become: 'ours', row, rowId: stranger.id };
-}
-
 function becomeOfDropped(facts: RowsCase, base: RowBase): Become {
-  const now = facts.target.find((row) => row.id === base.rowId);
+  const now = rowOf(facts, base);
   if (!now) return [undefined];
   return facts.hash(canonicalRow(now)) === base.answered ? [{ become: 'remove', base }] : [undefined, 'row-kept'];
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Choice } from '../../../src/domain/runs/attention.ts';
+import { choices } from '../model/choices.ts';
 import { Disagreement } from '../model/compare.ts';
 import { expectSync } from '../model/expect-sync.ts';
 import { keyOf } from '../model/ledger.ts';
@@ -33,11 +34,15 @@ function chosen(ledger: Ledger, { which, how }: Args): { ask: Ask; choice: Choic
   return { ask, choice, rec };
 }
 
+const isRenamed = (ledger: Ledger, { matterId, id }: Ask): boolean =>
+  ledger.entry('document', matterId, id)?.filename !== ledger.history('document', matterId, id)?.bases.name;
+
 /** Only what is still as it was when it was asked can be chosen; the rest is turned down and asked anew. */
 function stands(ledger: Ledger, args: Args): boolean {
   const found = chosen(ledger, args);
   if (!found) return false;
-  const { rec } = found;
+  const { rec, ask } = found;
+  if (found.choice === 'keep' && !choices.keepingAVersionStillRenames && isRenamed(ledger, ask)) return false;
   return found.choice !== 'link' || (rec !== undefined && !rec.gone && !rec.touched && ledger.owner(rec) === undefined);
 }
 

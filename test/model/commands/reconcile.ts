@@ -6,9 +6,12 @@ import { assertSource, checkRuns } from './check-runs.ts';
 import type { Awaited } from './check-runs.ts';
 import { step } from './step.ts';
 
-/** Matters that must be looked at: touched since the last time, and in the target already or hired. */
+/** Matters that must be looked at: touched since the last time, and in the target already or hired and to be there. */
 const due = (ledger: Ledger): string[] =>
-  [...ledger.touched].filter((id) => ledger.entry('matter', '', id) && (ledger.history('matter', '', id) ?? ledger.hired.has(id)));
+  [...ledger.touched].filter((id) => {
+    const hired = ledger.settings.matterConversionSync && ledger.hired.has(id);
+    return ledger.entry('matter', '', id) && (hired || ledger.history('matter', '', id));
+  });
 
 /** Reconciliation asks for a sync of every matter that changed; there is no second way to sync. */
 export const reconcile = fc.constant({}).map(

@@ -11,6 +11,7 @@ import { step } from './step.ts';
 const none = ({ reads, writes, transfers }: RequestCounts): boolean => reads + writes + transfers === 0;
 
 const leavesGone = (ledger: Ledger, matterId: string): boolean =>
+  ledger.history('matter', '', matterId)?.knownGone === true ||
   familyOf(ledger, matterId).some((id) => ledger.history('contact', '', id)?.knownGone === true);
 
 /** Sync, and again: once all went well, the second costs no request, and one with `verify` writes nothing. */

@@ -15,7 +15,7 @@ export async function typeIn<Kind extends ObjectKind>(
   await world.put(kind, matterId, id, body);
   const shelf = ledger.source[kind] as Map<string, Entry<Kind>>;
   // The same thing typed in again is no change.
-  const same = isDeepStrictEqual(ledger.entry(kind, matterId, id), body);
+  const same = isDeepStrictEqual(structuredClone(ledger.entry(kind, matterId, id)), structuredClone(body));
   shelf.set(placeOf(kind, matterId, id), { body, deleted: false });
   if (!same) touch(ledger, kind, matterId, id);
 }

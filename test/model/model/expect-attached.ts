@@ -1,10 +1,10 @@
 import { choices } from './choices.ts';
 import { sureContact } from './expect-contact.ts';
 import { printOf } from './ledger.ts';
-import type { History, Rec } from './ledger.ts';
+import type { Cells, History, Rec } from './ledger.ts';
 import { wantedNote, wantedTie } from './projection.ts';
 import type { Wanted } from './projection.ts';
-import type { Story } from './story.ts';
+import type { ContactRecord, Story } from './story.ts';
 
 /** Every live tie of the matter; those equal in contact and label are one. */
 export function expectTies(story: Story, matter: Rec): void {
@@ -47,6 +47,13 @@ export function expectNotes(story: Story, matter: History): void {
 
 const reads = (rec: Rec, wanted: Wanted): boolean => printOf(rec.fields) === printOf(wanted.fields);
 
+/** A contact that cannot be named now is no change of the source. */
+function hasMoved(history: History, wanted: Wanted, kind: 'relationship' | 'note'): boolean {
+  const named: Cells = { ...(history.bases.contact !== undefined && { contact: history.bases.contact }), ...wanted.fields };
+  if (choices.deletedIsJudgedByLastSync) return history.print !== printOf(named);
+  return (kind === 'note' ? ['matter', ...texts] : ['matter', 'contact', 'label']).some((field) => history.bases[field] !== named[field]);
+}
+
 function makeAgain(story: Story, kind: 'relationship' | 'note', id: string, wanted: Wanted): void {
   const { matter } = wanted.fields;
   const contactId = kind === 'relationship' ? story.ledger.entry(kind, story.matterId, id)?.contactId : undefined;
@@ -56,14 +63,19 @@ function makeAgain(story: Story, kind: 'relationship' | 'note', id: string, want
 
 /** A record that a person deleted stays so until its source says something new. */
 function expectLinked(story: Story, kind: 'relationship' | 'note', id: string, history: History, wanted: Wanted, keepsTarget: readonly string[]): void {
-  const print = printOf(wanted.fields, wanted.rows);
-  if (!story.looks(kind, id, history, () => print)) return;
+  const { contact: _now, ...rest } = wanted.fields;
+  const contactId = kind === 'relationship' ? (story.ledger.entry(kind, story.matterId, id)?.contactId ?? '') : '';
+  const printBy = (refOf: ContactRecord) => {
+    const contact = refOf(contactId);
+    return printOf(contact ? { ...rest, contact } : rest);
+  };
+  const again = () => hasMoved(history, wanted, kind) && choices.deletedComesBackOnChange;
+  if (history.knownGone && printOf(wanted.fields) !== history.print && again()) makeAgain(story, kind, id, wanted);
+  if (history.knownGone || !story.looks(kind, id, history, printBy)) return;
   if (!history.rec.gone) {
     story.carry(history, wanted, keepsTarget);
     return;
   }
-  // A contact that cannot be named now is no change of the source.
-  const named = { ...(history.bases.contact !== undefined && { contact: history.bases.contact }), ...wanted.fields };
-  const moved = history.print !== printOf(named);
-  if (moved && choices.deletedComesBackOnChange) makeAgain(story, kind, id, wanted);
+  if (again()) makeAgain(story, kind, id, wanted);
+  else history.knownGone = true;
 }

@@ -1,3 +1,4 @@
+import { choices } from './choices.ts';
 import { keyOf, printOf } from './ledger.ts';
 import type { History, Ledger, Rec } from './ledger.ts';
 import { hasName, wantedContact } from './projection.ts';
@@ -34,7 +35,7 @@ function expectNew(story: Story, id: string, wanted: Wanted, match: Match | unde
     story.tie('contact', id, match.rec, 'adopted', wanted);
   } else if (match?.verdict === 'adopt' && policy === 'ask') story.ask('contact', id, 'same-person', [match.rec]);
   else if (match?.verdict === 'ask' && policy === 'ask') story.ask('contact', id, 'same-person', match.recs);
-  else if (stillShared(asked?.candidates ?? [], wanted) && policy === 'ask') {
+  else if (choices.sharedContactsStayAsked && stillShared(asked?.candidates ?? [], wanted) && policy === 'ask') {
     story.ask('contact', id, 'same-person', asked?.candidates);
   } else story.create('contact', id, wanted);
 }

@@ -23,16 +23,19 @@ export function expectDocuments(story: Story, matter: History): void {
 
 /** The link of a file whose source is gone goes to a new source file of the same name and bytes. */
 function takeOver(story: Story, id: string, wanted: Wanted, bytes: string): History | undefined {
-  const { ledger, matterId } = story;
+  const found = vanishedTwin(story, wanted, bytes);
+  if (!found) return undefined;
+  story.ledger.histories.delete(found[0]);
+  story.ledger.histories.set(story.key('document', id), found[1]);
+  return found[1];
+}
+
+export function vanishedTwin({ ledger, matterId }: Story, wanted: Wanted, bytes: string): [string, History] | undefined {
   const prefix = keyOf('document', matterId, '');
-  const found = [...ledger.histories.entries()]
+  return [...ledger.histories.entries()]
     .filter(([key, history]) => key.startsWith(prefix) && history.bytes === bytes && history.bases.name === wanted.fields.name)
     .toSorted(([left], [right]) => left.localeCompare(right))
     .find(([key]) => !ledger.entry('document', matterId, key.slice(prefix.length)));
-  if (!found) return undefined;
-  ledger.histories.delete(found[0]);
-  ledger.histories.set(story.key('document', id), found[1]);
-  return found[1];
 }
 
 function expectNew(story: Story, matter: History, id: string, wanted: Wanted, bytes: string): void {
@@ -61,7 +64,9 @@ function expectLinked(story: Story, id: string, history: History, wanted: Wanted
   if (!story.looks('document', id, history, () => print)) return;
   const answer = story.answer('document', id);
   if (history.rec.gone || history.rec.trashed) {
-    if (history.print !== print && choices.deletedComesBackOnChange) send(story, id, wanted, bytes);
+    const moved = history.print !== print && (choices.deletedIsJudgedByLastSync || hasMoved(history, wanted, bytes));
+    if ((moved || (!history.knownGone && hasMoved(history, wanted, bytes))) && choices.deletedComesBackOnChange) send(story, id, wanted, bytes);
+    else history.knownGone = true;
     return;
   }
   const moved = history.bytes !== bytes;
@@ -70,7 +75,11 @@ function expectLinked(story: Story, id: string, history: History, wanted: Wanted
     story.ask('document', id, 'version-not-ours');
     return;
   }
-  story.carry(history, wanted, ['name']);
+  const kept = moved && answer?.choice === 'keep' && !choices.keepingAVersionStillRenames;
+  if (!kept) story.carry(history, wanted, ['name']);
   if (moved && answer?.choice !== 'keep') history.rec.versions.push(versionOf(bytes, false));
   remember(history, wanted, bytes);
 }
+
+const hasMoved = (history: History, { fields }: Wanted, bytes: string): boolean =>
+  history.bytes !== bytes || history.bases.name !== fields.name || history.bases.matter !== fields.matter;

@@ -3,7 +3,7 @@ import { expectTies, expectNotes } from './expect-attached.ts';
 import { expectContact, lookEveryoneUp } from './expect-contact.ts';
 import { expectDocuments } from './expect-documents.ts';
 import { expectMatter } from './expect-matter.ts';
-import type { Ledger } from './ledger.ts';
+import type { History, Ledger } from './ledger.ts';
 import { familyOf } from './projection.ts';
 import { Story } from './story.ts';
 import type { Wish } from './story.ts';
@@ -30,11 +30,21 @@ export function expectSync(ledger: Ledger, matterId: string, wish: Wish): Expect
   return { statuses: endsOf(story, family), story };
 }
 
-function expectAttached(story: Story, matter: NonNullable<ReturnType<typeof expectMatter>>): void {
+function expectAttached(story: Story, matter: History): void {
   const { settings } = story.ledger;
-  if (settings.matterRelationshipSync) expectTies(story, matter.rec);
+  if (settings.matterRelationshipSync) expectTiesAndAgain(story, matter);
   if (settings.matterNoteSync) expectNotes(story, matter);
   if (settings.matterDocumentSync) expectDocuments(story, matter);
+}
+
+/** A new tie may be how it is noticed that the client is gone; then the matter is looked at, and all ties again. */
+function expectTiesAndAgain(story: Story, matter: History): void {
+  const key = story.key('matter', story.matterId);
+  const before = story.read.has(key);
+  expectTies(story, matter.rec);
+  if (before || !story.read.has(key)) return;
+  const again = expectMatter(story);
+  if (again) expectTies(story, again.rec);
 }
 
 /** Questions of the matter that did not arise again are closed, and answers to them are spent. */

@@ -1,4 +1,4 @@
-import { printWith } from './expect-documents.ts';
+import { printWith, vanishedTwin } from './expect-documents.ts';
 import { printOf } from './ledger.ts';
 import type { Rec } from './ledger.ts';
 import { wantedDocument, wantedNote, wantedTie } from './projection.ts';
@@ -8,18 +8,24 @@ import type { Story } from './story.ts';
 export function needsMatter(story: Story, matter: Rec): boolean {
   const { settings } = story.ledger;
   return (
-    (settings.matterRelationshipSync && someTie(story, matter)) ||
+    (settings.matterRelationshipSync && newTies(story, matter).length > 0) ||
     (settings.matterNoteSync && someNote(story, matter)) ||
     (settings.matterDocumentSync && someDocument(story, matter))
   );
 }
 
-function someTie(story: Story, matter: Rec): boolean {
+/** The contacts of ties that are new or changed. */
+export function newTies(story: Story, matter: Rec): string[] {
   const { ledger, matterId } = story;
-  return ledger.ids('relationship', matterId).some((id) => {
-    const contact = story.contactRecord(ledger.entry('relationship', matterId, id)?.contactId ?? '');
-    const print = contact && printOf(wantedTie(ledger, matterId, id, matter, contact).fields);
-    return contact !== undefined && ledger.history('relationship', matterId, id)?.print !== print;
+  const seen = new Set<string>();
+  return ledger.ids('relationship', matterId).flatMap((id) => {
+    const contactId = ledger.entry('relationship', matterId, id)?.contactId ?? '';
+    const contact = story.contactRecord(contactId);
+    const print = printOf(wantedTie(ledger, matterId, id, matter, contact).fields);
+    const history = ledger.history('relationship', matterId, id);
+    const folded = !history && seen.has(print);
+    seen.add(print);
+    return contact !== undefined && !folded && history?.print !== print ? [contactId] : [];
   });
 }
 
@@ -30,10 +36,12 @@ function someNote({ ledger, matterId }: Story, matter: Rec): boolean {
   });
 }
 
-function someDocument({ ledger, matterId }: Story, matter: Rec): boolean {
+function someDocument(story: Story, matter: Rec): boolean {
+  const { ledger, matterId } = story;
   return ledger.ids('document', matterId).some((id) => {
     const bytes = ledger.entry('document', matterId, id)?.bytes ?? '';
-    const print = printWith(wantedDocument(ledger, matterId, id, matter), bytes);
-    return ledger.history('document', matterId, id)?.print !== print;
+    const wanted = wantedDocument(ledger, matterId, id, matter);
+    const history = ledger.history('document', matterId, id) ?? vanishedTwin(story, wanted, bytes)?.[1];
+    return history?.print !== printWith(wanted, bytes);
   });
 }

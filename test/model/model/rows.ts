@@ -1,3 +1,4 @@
+import { choices } from './choices.ts';
 import { foldRow } from './folding.ts';
 import type { History, RowHistory, RowText, TargetRow } from './ledger.ts';
 import type { Weighing } from './three-way.ts';
@@ -25,9 +26,13 @@ function pairRows(field: string, wanted: readonly RowText[], target: readonly Ta
   for (const row of wanted) note(row, take(left, (one) => fold(one.sent) === fold(row)));
   const ours = new Set(past.map((one) => one.row));
   const people = target.filter((row) => !ours.has(row));
-  for (const row of rest()) note(row, people.find((one) => fold(one) === fold(row)));
+  const takeTyped = () => {
+    for (const row of rest()) note(row, people.find((one) => fold(one) === fold(row)));
+  };
+  if (choices.peopleRowsComeFirst) takeTyped();
   for (const row of rest()) note(row, take(left, (one) => one.sent.label === row.label));
   for (const row of rest()) note(row, left.shift());
+  if (!choices.peopleRowsComeFirst) takeTyped();
   return { pairs, dropped: left, people };
 }
 
@@ -39,7 +44,7 @@ function carryOne(field: string, { source, past }: Pair, rows: TargetRow[], peop
   const present = rows.includes(past.row);
   const moved = !equal(source, past.sent);
   if (!present) {
-    const twin = people.find((row) => foldRow(field, row.text) === foldRow(field, source.text));
+    const twin = choices.peopleRowsComeFirst && people.find((row) => foldRow(field, row.text) === foldRow(field, source.text));
     if (twin) return adoptRow(source, twin);
     const back = moved ? by.settings.conflicts === 'source' : by.settings.restoreEdits;
     return back ? addRow(source, rows) : past;

@@ -79,7 +79,7 @@ async function lookAtConnections(api: ApiClient): Promise<Finding[]> {
 }
 
 async function lookAtWork(api: ApiClient): Promise<Finding[]> {
-  const integrations = await api.list('/v1/integrations', Integration);
+  const integrations = await api.whole('/v1/integrations', Integration);
   if (integrations.length === 0) return [finding('integration', 'trouble', 'there is none: POST /v1/integrations makes one')];
   return (await Promise.all(integrations.map(({ id }) => lookAtIntegration(api, id)))).flat();
 }

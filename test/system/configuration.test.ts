@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { definePlugin } from '../../contracts/plugin.ts';
 import { ContainerModule } from 'inversify';
-import { ConfigurationError, readConfig, requireEncryptionKeys, requireServerKeys } from './config.ts';
-import { installedPlugins } from './installed-plugins.ts';
-import { checkPluginEnvironment } from './plugin-environment.ts';
+import { ConfigurationError, readConfig, requireEncryptionKeys, requireServerKeys } from '../../src/composition/config.ts';
+import { installedPlugins } from '../../src/composition/installed-plugins.ts';
+import { checkPluginEnvironment } from '../../src/composition/plugin-environment.ts';
 
 const key = `a:${Buffer.alloc(32, 7).toString('base64')}`;
 

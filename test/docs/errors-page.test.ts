@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { failureSteps } from '../../contracts/failures.ts';
+import { fieldCodes, isLossy } from '../../src/domain/planning/field-notes.ts';
+import { refusals } from '../../src/domain/refusals.ts';
+import { parseModule, readModules } from '../architecture/read-modules.ts';
+import { codesIn } from './codes-in-source.ts';
+
+const page = readFileSync(resolve(import.meta.dirname, '../../docs/errors.md'), 'utf8');
+
+interface Row {
+  readonly section: string;
+  readonly cells: readonly string[];
+}
+
+const rows: readonly Row[] = page.split(/^## /m).flatMap((section) =>
+  section
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .map((line) => ({ section: section.split('\n')[0] ?? '', cells: line.split('|').slice(1, -1).map((cell) => cell.trim().replaceAll('`', '')) })),
+);
+const rowOf = (section: string, code: string) => rows.find((row) => row.section === section && row.cells[0] === code)?.cells;
+const listed = new Set(rows.map(({ cells }) => cells[0]));
+
+/** Reasons of a rejection reach a run only behind `target-`. */
+const rejections = ['invalid', 'stale', 'absent', 'forbidden', 'locked'];
+const speaking = /^(src\/(domain|sync)|plugins\/[\w-]+)\/(?!emulator\/).*(?<!\.test)\.ts$/;
+const used = new Set(readModules().filter(({ path }) => speaking.test(path)).flatMap(({ program }) => codesIn(program)));
+
+describe('docs/errors.md', () => {
+  it.each(Object.entries(refusals))('says what %s means and what to do', (code, { title, action }) => {
+    expect(rowOf('Refused requests', code)).toEqual([code, `${title}.`, action]);
+  });
+
+  it.each(Object.entries(fieldCodes))('says what %s means for a field', (code, { message, lossy }) => {
+    expect(rowOf('Fields of an object', code)).toEqual([code, message.replaceAll('’', "'"), lossy ? 'yes' : '']);
+  });
+
+  it('says of the notes of plugins which of them lose something', () => {
+    const ofPlugins = rows.filter(({ section, cells }) => section === 'Fields of an object' && !((cells[0] ?? '') in fieldCodes));
+    for (const { cells } of ofPlugins) expect([cells[0], cells[2]]).toEqual([cells[0], isLossy({ field: '', code: cells[0] ?? '', message: '' }) ? 'yes' : '']);
+  });
+
+  it.each(Object.keys(failureSteps))('lists the failure %s', (kind) => {
+    expect(rowOf('Failures of other systems', kind)).toBeDefined();
+  });
+
+  // The others always end as needs-reconnect.
+  it.each(Object.entries(failureSteps).filter(([, step]) => step !== 'reconnect'))('says what a run means by target-%s', (kind) => {
+    expect(rowOf('Runs that ended as a whole', `target-${kind}`)).toBeDefined();
+  });
+
+  it.each(rejections)('lists the rejection %s', (code) => {
+    expect(rowOf('Objects of a run', `target-${code}`)).toBeDefined();
+  });
+
+  it('lists every code that is written anywhere in the line or in a plugin', () => {
+    expect(used.size).toBeGreaterThan(20);
+    expect([...used].filter((code) => !listed.has(code) && !rejections.includes(code))).toEqual([]);
+  });
+});
+
+describe('the reader of codes', () => {
+  it.each([
+    [`const a = { code: 'one' };`, ['one']],
+    [`const a = { code: b ? 'one' : 'two' };`, ['one', 'two']],
+    [`const a = { code: 'one' as const };`, ['one']],
+    [`keeper.fail('one', 'in words');`, ['one']],
+    [`askWho(desired, 'one', 'why', []);`, ['one']],
+    [`const a = { code };`, []],
+  ])('reads %s', (source, codes) => expect(codesIn(parseModule('a.ts', source).program)).toEqual(codes));
+});
