@@ -6,6 +6,6 @@ import { addServerCommands } from './composition/server-commands.ts';
 
 const session = new CliSession(processTerminal(), process.env);
 const program = clientProgram(session);
-addServerCommands(program, process.env);
+addServerCommands(program, session, process.env);
 // Not process.exit: a server goes on after its command has returned, and output that is still on its way must arrive.
 process.exitCode = await runProgram(program, session, process.argv.slice(2));

@@ -1,67 +1,40 @@
 import { describe, it } from 'vitest';
 import type { Plugin } from '../plugin.ts';
-import { authorization } from './authorization.suite.ts';
-import { type Check, NotApplicable, type Suite } from './check.ts';
-import { creates } from './creates.suite.ts';
-import { documents } from './documents.suite.ts';
-import { fields } from './fields.suite.ts';
-import { likeness } from './likeness.suite.ts';
-import { outcomes } from './outcomes.suite.ts';
-import { records } from './records.suite.ts';
-import { rows } from './rows.suite.ts';
-import type { OpenSandbox, SandboxOptions } from './sandbox.ts';
-import { Scene } from './scene.ts';
-import { updates } from './updates.suite.ts';
+import { NotApplicable } from './check.ts';
+import { checksOf, runCheck } from './checks.ts';
+import type { OpenSandbox } from './sandbox.ts';
 
 export { CountedSession, openPlugin } from './counted-session.ts';
-export { NotApplicable, type Check } from './check.ts';
+export { firstFailure, withParts } from './sabotage.ts';
 export type * from './sandbox.ts';
 export { SteppedClock } from './stepped-clock.ts';
 
-const always: readonly Suite[] = [fields, records, updates, rows, creates, likeness, documents, outcomes, authorization];
-/** What depends on whether contacts and matters carry our key. */
-const withoutKeyFields: readonly Suite[] = [creates, likeness];
-
-export interface PlacedCheck extends Check {
-  readonly title: string;
-  readonly options: SandboxOptions;
+export interface Part {
+  /** Stands behind the plugin's title in the report. */
+  readonly where?: string;
+  /** Titles of the suites to run, such as `create once`; all when left out. */
+  readonly suites?: readonly string[];
 }
 
-/** Every check that a target plugin must pass, with the account that it wants. */
-export function checksOf(plugin: Plugin): readonly PlacedCheck[] {
-  if (!plugin.roles.includes('target')) return [];
-  const placed = (suites: readonly Suite[], options: SandboxOptions, where: string): PlacedCheck[] =>
-    suites.flatMap(({ title, checks }) => checks.map((check) => ({ ...check, title: `${title}${where}`, options })));
-  const keyed = Object.values(plugin.capabilities?.kinds ?? {}).some(({ createKey }) => createKey === 'searchable');
-  return [
-    ...placed(always, { keyFields: true }, ''),
-    ...(keyed ? placed(withoutKeyFields, { keyFields: false }, ', without key fields') : []),
-  ];
-}
-
-/** Runs one check on an account of its own; throws where the plugin fails, `NotApplicable` where it does not apply. */
-export async function runCheck(plugin: Plugin, openSandbox: OpenSandbox, check: PlacedCheck): Promise<void> {
-  const sandbox = await openSandbox(check.options);
-  try {
-    await check.run(await Scene.open(plugin, sandbox));
-  } finally {
-    await sandbox.close();
-  }
-}
-
-/** The suite that every case-management plugin must pass, as tests. */
-export function describePlugin(plugin: Plugin, openSandbox: OpenSandbox): void {
-  const checks = checksOf(plugin);
+/**
+ * The suite that every case-management plugin must pass, as tests. A plugin whose accounts differ runs all of it on
+ * one account, and the suites that the difference may touch on the others.
+ */
+export function describePlugin(plugin: Plugin, openSandbox: OpenSandbox, { where = '', suites }: Part = {}): void {
+  const checks = checksOf(plugin).filter(({ title }) => suites?.includes(title) ?? true);
+  if (checks.length === 0) throw new Error(`No check of ${plugin.title} would be run.`);
   for (const title of new Set(checks.map((check) => check.title))) {
-    describe(`${plugin.title}: ${title}`, () => {
-      it.for(checks.filter((check) => check.title === title))('$name', async (check, context) => {
-        try {
-          await runCheck(plugin, openSandbox, check);
-        } catch (error) {
-          if (error instanceof NotApplicable) context.skip(error.message);
-          throw error;
-        }
-      });
+    describe(`${plugin.title}${where}: ${title}`, () => {
+      for (const check of checks.filter((check) => check.title === title)) {
+        it(check.name, async (context) => {
+          try {
+            await runCheck(plugin, openSandbox, check);
+          } catch (error) {
+            if (error instanceof NotApplicable) context.skip(error.message);
+            throw error;
+          }
+        });
+      }
     });
   }
 }

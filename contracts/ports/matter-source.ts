@@ -19,6 +19,12 @@ export interface MatterListing {
 /** Opaque position in a source's list of changes. */
 export type SourceCursor = string;
 
+/** Which bytes of a document: from `start` inclusive to `end` exclusive, and only of the content with this SHA-256 (lower-case hex). */
+export interface DocumentPart {
+  readonly range?: { readonly start: number; readonly end: number };
+  readonly sha256?: string;
+}
+
 /** The system that matters come from. Read only, but for marking a matter hired where the system allows it. */
 export interface MatterSource {
   readonly capabilities: { readonly markHired: boolean };
@@ -26,8 +32,11 @@ export interface MatterSource {
   readFamily(matterId: string, scope: FamilyScope): Promise<MatterFamily | undefined>;
   /** Matters whose own fields, people, notes, files or ties changed since the cursor; from the start without one. */
   changedSince(cursor: SourceCursor | undefined, limit: number): Promise<{ readonly matterIds: readonly string[]; readonly cursor: SourceCursor; readonly more: boolean }>;
-  /** A fresh stream of a document's bytes, from `start` inclusive to `end` exclusive. */
-  openDocument(documentId: string, range?: { readonly start: number; readonly end: number }): Promise<ReadableStream<Uint8Array>>;
+  /**
+   * A fresh stream of a document's bytes. Throws `SyncFailure` of kind `absent` when the document is gone and `stale`
+   * when it no longer is the content that was asked for.
+   */
+  openDocument(documentId: string, part?: DocumentPart): Promise<ReadableStream<Uint8Array>>;
   fields(level: FieldLevel): Promise<readonly SourceField[]>;
   /** Marks the matter hired as of `at`. Pressing again changes nothing. Only where `capabilities.markHired`. */
   markHired(matterId: string, at: Instant): Promise<void>;

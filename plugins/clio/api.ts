@@ -1,13 +1,14 @@
 import { defer, from, lastValueFrom, retry, throwError } from 'rxjs';
 import { z } from 'zod';
-import { type FailureKind, SyncFailure } from '../../contracts/failures.ts';
+import { SyncFailure } from '../../contracts/failures.ts';
 import type { Instant } from '../../contracts/objects/values.ts';
 import type { Rejection } from '../../contracts/outcomes.ts';
 import type { RequestPurpose, Session } from '../../contracts/session.ts';
 import { apiRootOf, deadlineOf } from './endpoints.ts';
 import { type Answer, exchange, LostAnswer, type Outgoing } from './exchange.ts';
 import { Pacing } from './pacing.ts';
-import { nothingSent, readProblem, rejectionOf, type Sent, withoutValues } from './problems.ts';
+import { nothingSent, readProblem, rejectionOf, type Sent } from './problems.ts';
+import { failureOf, isPassing } from './read-failures.ts';
 
 /** Parameters of a request; a list is sent as one parameter a member, what is `undefined` not at all. */
 export type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -54,7 +55,12 @@ export class ClioApi {
   }
 
   /** One record; `undefined` when there is none or it is hidden. Throws `SyncFailure`. */
-  async get<T>(path: string, query: Query, shape: z.ZodType<T>, purpose: RequestPurpose = 'object'): Promise<T | undefined> {
+  async get<T>(
+    path: string,
+    query: Query,
+    shape: z.ZodType<T>,
+    purpose: RequestPurpose = 'object',
+  ): Promise<T | undefined> {
     const envelope = z.object({ data: shape });
     try {
       return (await this.#read(this.#url(path, query), envelope, purpose)).data;
@@ -65,7 +71,12 @@ export class ClioApi {
   }
 
   /** The pages of a list, one after the other. Throws `SyncFailure`. */
-  async *pages<T>(path: string, query: Query, shape: z.ZodType<T>, purpose: RequestPurpose = 'object'): AsyncGenerator<T[]> {
+  async *pages<T>(
+    path: string,
+    query: Query,
+    shape: z.ZodType<T>,
+    purpose: RequestPurpose = 'object',
+  ): AsyncGenerator<T[]> {
     const page = Page.extend({ data: z.array(shape) });
     const seen = new Set<string>();
     let url: string | undefined = this.#url(path, { limit: '200', ...query });
@@ -84,7 +95,15 @@ export class ClioApi {
   }
 
   /** Sends a write once (again only after a 429, which did nothing). Throws only what certainly was not done. */
-  async write({ method, path, query = {}, data, ifMatch, purpose = 'object', sent = nothingSent }: Write): Promise<WriteAnswer> {
+  async write({
+    method,
+    path,
+    query = {},
+    data,
+    ifMatch,
+    purpose = 'object',
+    sent = nothingSent,
+  }: Write): Promise<WriteAnswer> {
     const headers = { 'content-type': 'application/json', ...(ifMatch !== undefined && { 'if-match': ifMatch }) };
     try {
       const url = this.#url(path, query);
@@ -100,13 +119,19 @@ export class ClioApi {
     const { status } = answer;
     if (status >= 200 && status < 300) {
       const parsed = One.safeParse(answer.body);
-      return parsed.success ? { kind: 'done', data: parsed.data.data } : this.#unknown('The answer of Clio could not be read.');
+      return parsed.success
+        ? { kind: 'done', data: parsed.data.data }
+        : this.#unknown('The answer of Clio could not be read.');
     }
     if (status === 307 || status === 308) throw new SyncFailure('misconfigured', 'Clio points to another host.');
     if (status < 400 || status >= 500 || status === 408) return this.#unknown(`Clio answered with status ${status}.`);
     if (status === 401 || status === 410) throw failureOf(answer);
     const problem = readProblem(answer.body);
-    return { kind: 'rejected', reason: rejectionOf(status, problem, sent), ...(problem.type !== undefined && { type: problem.type }) };
+    return {
+      kind: 'rejected',
+      reason: rejectionOf(status, problem, sent),
+      ...(problem.type !== undefined && { type: problem.type }),
+    };
   }
 
   #unknown(reason: string): WriteAnswer {
@@ -128,7 +153,8 @@ export class ClioApi {
     if (answer.status < 200 || answer.status >= 300) throw failureOf(answer);
     const parsed = shape.safeParse(answer.body);
     // The parser's own report may quote the record.
-    if (!answer.readable || !parsed.success) throw new SyncFailure('unreadable', 'The answer of Clio could not be read.');
+    if (!answer.readable || !parsed.success)
+      throw new SyncFailure('unreadable', 'The answer of Clio could not be read.');
     return parsed.data;
   }
 
@@ -158,26 +184,4 @@ export class ClioApi {
     if (url.startsWith(this.#root) && !seen.has(url)) return url;
     throw new SyncFailure('unreadable', 'Clio named a next page that is not its own.');
   }
-}
-
-const kinds: Readonly<Record<number, FailureKind>> = { 401: 'unauthorized', 403: 'forbidden', 404: 'absent', 410: 'misconfigured' };
-
-const words: Partial<Record<FailureKind, string>> = {
-  unauthorized: 'Clio does not accept this connection any more.',
-  forbidden: 'This user or this app may not read that in Clio.',
-  absent: 'Clio has no such record, or hides it from this user.',
-  misconfigured: 'Clio no longer speaks the version of its interface that we use.',
-};
-
-function failureOf(answer: Answer): SyncFailure {
-  const { status } = answer;
-  const kind = kinds[status] ?? (status >= 500 || status === 408 ? 'unreachable' : status < 400 ? 'misconfigured' : 'refused');
-  if (kind === 'refused') {
-    return new SyncFailure(kind, `Clio refused a read: ${withoutValues(readProblem(answer.body).text, []) || `status ${status}`}`);
-  }
-  return new SyncFailure(kind, (kinds[status] && words[kind]) ?? `Clio answered with status ${status}.`);
-}
-
-function isPassing(error: unknown): boolean {
-  return error instanceof SyncFailure && (error.kind === 'unreachable' || error.kind === 'unreadable');
 }

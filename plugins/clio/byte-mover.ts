@@ -40,10 +40,13 @@ export class ByteMover {
 
   async #moveSome(request: TransferRequest, place: UploadPlace, parts: readonly PartRange[]): Promise<Moved> {
     const missing = parts.filter(({ number }) => !place.parts[number]);
-    const slots = missing.length === 0 ? place.parts : { ...place.parts, ...(await this.#slots(request, place.uuid, missing)) };
+    const slots =
+      missing.length === 0 ? place.parts : { ...place.parts, ...(await this.#slots(request, place.uuid, missing)) };
     for (const part of parts) {
       const slot = slots[part.number];
-      const moved = slot ? await this.#movePart(request, place.uuid, part, slot) : { kind: 'refused' as const, status: 0 };
+      const moved = slot
+        ? await this.#movePart(request, place.uuid, part, slot)
+        : { kind: 'refused' as const, status: 0 };
       if (moved.kind !== 'stored') return moved;
     }
     return { kind: 'stored' };
@@ -62,7 +65,11 @@ export class ByteMover {
     return moved;
   }
 
-  async #slots({ ref }: TransferRequest, uuid: string, parts: readonly PartRange[]): Promise<Readonly<Record<number, Slot>>> {
+  async #slots(
+    { ref }: TransferRequest,
+    uuid: string,
+    parts: readonly PartRange[],
+  ): Promise<Readonly<Record<number, Slot>>> {
     const answer = await this.#store.partPlaces(ref, uuid, parts);
     const wire = answer.kind === 'done' ? Document.safeParse(answer.data) : undefined;
     const version = wire?.success ? wire.data.latest_document_version : undefined;

@@ -2,15 +2,24 @@ import type { Capabilities, CreateKey, KindCapability } from '../../contracts/ca
 import type { KeyFields } from './key-fields.ts';
 import { rowKinds } from './row-kinds.ts';
 
-const rowLimits = Object.fromEntries(rowKinds.flatMap(({ path, limit }) => (limit === undefined ? [] : [[path, limit]])));
+const rowLimits = Object.fromEntries(
+  rowKinds.flatMap(({ path, limit }) => (limit === undefined ? [] : [[path, limit]])),
+);
 
 function kind(createKey: CreateKey, essential: readonly string[], createOnly: readonly string[]): KindCapability {
   return { createKey, conditionalUpdate: true, essential, createOnly, rowLimits: {} };
 }
 
 /** What Clio can do: contacts and matters are only searchable by our key where the firm let us make the key fields. */
-export function capabilitiesWith(keyFields: KeyFields, times: { readonly deadlineMs: number; readonly settleMs: number }): Capabilities {
-  const contact = kind(keyFields.contact === undefined ? 'natural' : 'searchable', ['type', 'first_name', 'last_name', 'name'], ['type']);
+export function capabilitiesWith(
+  keyFields: KeyFields,
+  times: { readonly deadlineMs: number; readonly settleMs: number },
+): Capabilities {
+  const contact = kind(
+    keyFields.contact === undefined ? 'natural' : 'searchable',
+    ['type', 'first_name', 'last_name', 'name'],
+    ['type'],
+  );
   return {
     kinds: {
       contact: { ...contact, rowLimits },

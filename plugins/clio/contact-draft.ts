@@ -24,7 +24,8 @@ const forms: Readonly<Record<FieldPath, FieldForm>> = {
 
 /** A person has no company name of its own, a company no parts of a person's name. */
 function ofItsKind(fields: Draft['fields']): Draft['fields'] {
-  const foreign: readonly string[] = fields.type === 'company' ? personFields : fields.type === 'person' ? ['name'] : [];
+  const foreign: readonly string[] =
+    fields.type === 'company' ? personFields : fields.type === 'person' ? ['name'] : [];
   return Object.fromEntries(Object.entries(fields).filter(([path]) => !foreign.includes(path)));
 }
 
@@ -102,4 +103,3 @@ export const contactWords: Readonly<Record<FieldPath, readonly string[]>> = {
   addresses: ['addresses', 'street', 'city', 'province', 'postal code', 'country'],
   web_sites: ['web site', 'web sites', 'website', 'websites'],
 };
-

@@ -22,19 +22,26 @@ export async function findAlike(records: Records<Contact>, draft: Draft): Promis
 async function findByName(records: Records<Contact>, draft: Draft): Promise<TargetRecord[]> {
   const name = nameOf(draft.fields);
   // A middle name may stand between first and last name, so that only one of them is a part of what is stored.
-  const sought = [draft.fields.name, draft.fields.last_name, draft.fields.first_name].map(text).find((word) => word !== '');
+  const sought = [draft.fields.name, draft.fields.last_name, draft.fields.first_name]
+    .map(text)
+    .find((word) => word !== '');
   if (sought === undefined) return [];
   const hits = await records.list({ query: sought });
   return hits.filter((record) => record.fields.type === draft.fields.type && nameOf(record.fields) === name);
 }
 
 function emailsOf({ rows }: Pick<Draft, 'rows'>): string[] {
-  return (rows.email_addresses ?? []).map(({ parts }) => lineOf(parts.address ?? '').toLowerCase()).filter((email) => email !== '');
+  return (rows.email_addresses ?? [])
+    .map(({ parts }) => lineOf(parts.address ?? '').toLowerCase())
+    .filter((email) => email !== '');
 }
 
 function nameOf(fields: Draft['fields']): string {
   const parts = fields.type === 'company' ? [fields.name] : [fields.first_name, fields.last_name];
-  return parts.map((part) => folded(text(part))).filter((part) => part !== '').join(' ');
+  return parts
+    .map((part) => folded(text(part)))
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 function text(value: FieldValue | undefined): string {

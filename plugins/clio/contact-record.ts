@@ -31,7 +31,10 @@ export async function contactRecord(
     type: answered(wire.type, () => (person ? 'person' : 'company')),
     ...(person ? personFields(wire) : { name: answered(wire.name, textOrNull) }),
   });
-  const custom = takeWitness(await readCustomValues(wire.custom_field_values ?? [], 'contact', definitions), keyFieldId);
+  const custom = takeWitness(
+    await readCustomValues(wire.custom_field_values ?? [], 'contact', definitions),
+    keyFieldId,
+  );
   const { rows, unreadable } = readAllRows(wire);
   const hidden = [...standard.unreadable, ...unreadable, ...custom.unreadable];
   return {

@@ -4,19 +4,26 @@ import type { WriteOutcome } from '../../contracts/outcomes.ts';
 import type { CreateOptions, LocateQuery, ObjectSyncer } from '../../contracts/ports/object-syncer.ts';
 import { withOverlap } from './calendar-dates.ts';
 import { changedContact, contactWords, newContact, prepareContact } from './contact-draft.ts';
-import { contactFields, contactRecord } from './contact-record.ts';
 import { findAlike } from './contact-likeness.ts';
+import { contactFields, contactRecord } from './contact-record.ts';
 import { recordDifferences } from './differences.ts';
 import { keyEntry } from './key-fields.ts';
+import { justCreated, keyedRecords } from './keyed-records.ts';
 import type { OpenAccount } from './open-account.ts';
 import { judgeConvergence, Records } from './records.ts';
-import { justCreated, keyedRecords } from './keyed-records.ts';
 import { patchedDraft, sentOf, spokenDraft } from './sent.ts';
 import { Contact } from './wire.ts';
 
 /** What tells a contact from others when it carries no key. */
 const identity: ReadonlySet<FieldPath> = new Set([
-  'type', 'first_name', 'middle_name', 'last_name', 'name', 'date_of_birth', 'email_addresses', 'phone_numbers',
+  'type',
+  'first_name',
+  'middle_name',
+  'last_name',
+  'name',
+  'date_of_birth',
+  'email_addresses',
+  'phone_numbers',
 ]);
 
 /** Persons and companies. */

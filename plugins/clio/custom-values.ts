@@ -48,7 +48,12 @@ export async function readCustomValues(
 }
 
 // A field may have got two values (a known fault of matters): the first that says something counts.
-function addValue(path: FieldPath, value: CustomFieldValue, fields: Record<FieldPath, FieldValue>, rows: Record<FieldPath, TargetRow[]>): void {
+function addValue(
+  path: FieldPath,
+  value: CustomFieldValue,
+  fields: Record<FieldPath, FieldValue>,
+  rows: Record<FieldPath, TargetRow[]>,
+): void {
   const canonical = canonicalValue(value);
   const first = fields[path] === undefined || (fields[path] === null && canonical !== null);
   if (first) fields[path] = canonical;
@@ -62,7 +67,11 @@ function isHidden({ field_name: name, field_type: type, value }: CustomFieldValu
   return (name ?? null) === null && (type ?? null) === null && (value ?? null) === null;
 }
 
-async function definitionIdOf(value: CustomFieldValue, level: FieldLevel, definitions: Definitions): Promise<string | undefined> {
+async function definitionIdOf(
+  value: CustomFieldValue,
+  level: FieldLevel,
+  definitions: Definitions,
+): Promise<string | undefined> {
   if (value.custom_field) return value.custom_field.id;
   if (!value.field_name) return undefined;
   const named = (await definitions.known(level)).filter(({ name }) => name === value.field_name);
@@ -71,7 +80,11 @@ async function definitionIdOf(value: CustomFieldValue, level: FieldLevel, defini
 }
 
 /** A hidden value that does not say which field it is may be any of its type. */
-async function possiblePaths(value: CustomFieldValue, level: FieldLevel, definitions: Definitions): Promise<FieldPath[]> {
+async function possiblePaths(
+  value: CustomFieldValue,
+  level: FieldLevel,
+  definitions: Definitions,
+): Promise<FieldPath[]> {
   const type = /^(.*)-\d+$/.exec(value.id ?? '')?.[1];
   const known = await definitions.known(level);
   return known.filter((field) => type === undefined || field.field_type === type).map(({ id }) => customPath(id));
@@ -127,7 +140,11 @@ function timeOf(text: string): string {
   return second === '00' ? time : `${time}:${second}`;
 }
 
-export function sameCustomValue(type: string | undefined, a: FieldValue | undefined, b: FieldValue | undefined): boolean {
+export function sameCustomValue(
+  type: string | undefined,
+  a: FieldValue | undefined,
+  b: FieldValue | undefined,
+): boolean {
   return sameText(comparable(type, a), comparable(type, b));
 }
 
@@ -143,7 +160,11 @@ export type CustomOperation = Readonly<Record<string, unknown>>;
  * The operation that sets a custom value. Where the record has a row already, the row must be named: a second one
  * is refused, or made. `undefined` when there is nothing to clear.
  */
-export function customOperation(definitionId: string, value: FieldValue, read: TargetRecord | undefined): CustomOperation | undefined {
+export function customOperation(
+  definitionId: string,
+  value: FieldValue,
+  read: TargetRecord | undefined,
+): CustomOperation | undefined {
   const row = read?.rows[customPath(definitionId)]?.[0];
   const blank = value === null || value === '';
   if (row) return blank ? { id: row.id, _destroy: true } : { id: row.id, value: wireValue(value) };

@@ -19,7 +19,14 @@ export function recordDifferences(desired: Draft, actual: TargetRecord, definiti
   return [...fields, ...rows].map(([path]) => path);
 }
 
-function sameField(path: FieldPath, wanted: FieldValue, held: FieldValue | undefined, definitions: Definitions): boolean {
+function sameField(
+  path: FieldPath,
+  wanted: FieldValue,
+  held: FieldValue | undefined,
+  definitions: Definitions,
+): boolean {
   const definition = definitionOf(path);
-  return definition === undefined ? sameLine(wanted, held) : sameCustomValue(definitions.typeOf(definition), wanted, held);
+  return definition === undefined
+    ? sameLine(wanted, held)
+    : sameCustomValue(definitions.typeOf(definition), wanted, held);
 }

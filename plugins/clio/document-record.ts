@@ -51,8 +51,15 @@ export function prepareDocument(draft: Draft): Prepared {
   if (typeof name !== 'string') return { draft: { fields, rows: {} }, notices };
   const trimmed = name.toWellFormed().normalize('NFC').trim();
   const clean = trimmed.replace(/[/\p{Cc}]/gu, '_').trim() || unnamed;
-  const told = { field: 'name', code: 'name-cleaned', message: 'The name has characters that Clio cannot file; they became "_".' };
-  return { draft: { fields: { ...fields, name: clean }, rows: {} }, notices: clean === trimmed ? notices : [...notices, told] };
+  const told = {
+    field: 'name',
+    code: 'name-cleaned',
+    message: 'The name has characters that Clio cannot file; they became "_".',
+  };
+  return {
+    draft: { fields: { ...fields, name: clean }, rows: {} },
+    notices: clean === trimmed ? notices : [...notices, told],
+  };
 }
 
 /** A content type without its parameters; what has not the form of one is plain bytes. */

@@ -34,7 +34,13 @@ export class DocumentStore {
   }
 
   /** A new document in the root of a matter, still without bytes. */
-  async create(matter: TargetRef, name: string, facts: DocumentFacts, witness: string | undefined, sent: Sent): Promise<WriteOutcome> {
+  async create(
+    matter: TargetRef,
+    name: string,
+    facts: DocumentFacts,
+    witness: string | undefined,
+    sent: Sent,
+  ): Promise<WriteOutcome> {
     const property = witness === undefined ? {} : { external_properties: [{ name: keyPropertyName, value: witness }] };
     const data = { name, parent: { id: wireId(matter), type: 'Matter' }, ...contentFacts(facts), ...property };
     return this.#accepted(await this.#post(data, sent));
@@ -55,7 +61,8 @@ export class DocumentStore {
     const outcome = await this.#uploads.settle(answer);
     if (outcome.kind !== 'applied') return outcome;
     const { record } = outcome;
-    if (!record.document) return { kind: 'unknown', lostAt: this.#now(), reason: 'The answer of Clio names no version.' };
+    if (!record.document)
+      return { kind: 'unknown', lostAt: this.#now(), reason: 'The answer of Clio names no version.' };
     const wire = answer.kind === 'done' ? Document.safeParse(answer.data) : undefined;
     const version = wire?.success ? wire.data.latest_document_version : undefined;
     return { kind: 'accepted', record, ticket: version ? ticketOf(placeOf(version), this.#account.clock.now()) : {} };
@@ -87,7 +94,12 @@ export class DocumentStore {
   }
 
   #patch(ref: TargetRef, fields: string, data: unknown): Promise<WriteAnswer> {
-    return this.#account.api.write({ method: 'PATCH', path: `documents/${encodeURIComponent(ref)}`, query: { fields }, data });
+    return this.#account.api.write({
+      method: 'PATCH',
+      path: `documents/${encodeURIComponent(ref)}`,
+      query: { fields },
+      data,
+    });
   }
 }
 

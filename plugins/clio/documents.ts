@@ -1,5 +1,5 @@
 import type { DocumentFacts, Draft, Patch, TargetRecord } from '../../contracts/objects/target.ts';
-import type { FieldPath, TargetRef } from '../../contracts/objects/values.ts';
+import type { FieldPath, FieldValue, TargetRef } from '../../contracts/objects/values.ts';
 import type { WriteOutcome } from '../../contracts/outcomes.ts';
 import type { DocumentSyncer, TransferRequest } from '../../contracts/ports/document-syncer.ts';
 import type { CreateOptions, LocateQuery } from '../../contracts/ports/object-syncer.ts';
@@ -16,7 +16,10 @@ import { patchedDraft, sentOf, spokenDraft } from './sent.ts';
 import { Upload } from './upload.ts';
 import { Document, MatterFolder } from './wire.ts';
 
-const words: Readonly<Record<FieldPath, readonly string[]>> = { name: ['name', 'filename'], matter: ['parent', 'matter'] };
+const words: Readonly<Record<FieldPath, readonly string[]>> = {
+  name: ['name', 'filename'],
+  matter: ['parent', 'matter'],
+};
 const stallsAfterDeadlines = 3;
 
 /** Files of matters. Their key is an external property, so it can be searched for at once. */
@@ -56,9 +59,13 @@ export class Documents implements DocumentSyncer {
   async #byWitness(query: Extract<LocateQuery, { readonly by: 'witness' }>): Promise<readonly TargetRecord[]> {
     const { witness, excluding } = query;
     const filter = { external_property_name: keyPropertyName, external_property_value: witness };
-    const filtered = await this.#records.listWhile(filter, (page) => page.some((record) => record.witness?.includes(witness)));
+    const filtered = await this.#records.listWhile(filter, (page) =>
+      page.some((record) => record.witness?.includes(witness)),
+    );
     const recent = query.thorough ? await this.#createdSince(query.draft, query.notBefore) : [];
-    return onlyOnce([...filtered, ...recent].filter((record) => record.witness === witness && !excluding.has(record.ref)));
+    return onlyOnce(
+      [...filtered, ...recent].filter((record) => record.witness === witness && !excluding.has(record.ref)),
+    );
   }
 
   async #createdSince({ fields }: Draft, notBefore: string): Promise<TargetRecord[]> {
@@ -80,7 +87,10 @@ export class Documents implements DocumentSyncer {
     return this.#records.read(refs);
   }
 
-  async create(draft: Draft, { witness, content }: CreateOptions & { readonly content: DocumentFacts }): Promise<WriteOutcome> {
+  async create(
+    draft: Draft,
+    { witness, content }: CreateOptions & { readonly content: DocumentFacts },
+  ): Promise<WriteOutcome> {
     const { matter, name } = draft.fields;
     return this.#store.create(String(matter), String(name), content, witness, sentOf(draft, words));
   }
@@ -91,7 +101,12 @@ export class Documents implements DocumentSyncer {
     if (outcome.kind !== 'accepted' || outcome.record.ref === read.ref) return outcome;
     const standing = await this.#store.standing(read.ref);
     if (standing?.record.document?.version !== outcome.record.document?.version || !standing) {
-      return { kind: 'cannot-converge', record: outcome.record, reason: 'Clio filed the new version elsewhere.', fields: ['content'] };
+      return {
+        kind: 'cannot-converge',
+        record: outcome.record,
+        reason: 'Clio filed the new version elsewhere.',
+        fields: ['content'],
+      };
     }
     return { ...outcome, record: standing.record };
   }
@@ -103,18 +118,29 @@ export class Documents implements DocumentSyncer {
   }
 
   async update(read: TargetRecord, patch: Patch): Promise<WriteOutcome> {
-    const { name } = patch.fields;
-    if (typeof name !== 'string') return { kind: 'unchanged', record: read };
+    const data = changedDocument(patch);
+    if (Object.keys(data).length === 0) return { kind: 'unchanged', record: read };
     const draft = patchedDraft(patch);
     const path = `documents/${encodeURIComponent(read.ref)}`;
     const sent = sentOf(draft, words);
-    const outcome = await this.#records.write({ method: 'PATCH', path, data: { name }, sent, ifMatch: read.revision });
+    const outcome = await this.#records.write({ method: 'PATCH', path, data, sent, ifMatch: read.revision });
     return judgeConvergence(outcome, (record) => this.differences(draft, record));
   }
 
   differences(desired: Draft, actual: TargetRecord): readonly FieldPath[] {
     const hidden = new Set(actual.unreadable ?? []);
     const fields = Object.entries(desired.fields).filter(([path]) => !hidden.has(path));
-    return fields.filter(([path, value]) => value !== (actual.fields[path] ?? null)).map(([path]) => path);
+    return fields.filter(([path, value]) => nameOf(value) !== nameOf(actual.fields[path])).map(([path]) => path);
   }
+}
+
+function changedDocument({ fields, witness }: Patch): Record<string, unknown> {
+  return {
+    ...(typeof fields.name === 'string' && { name: fields.name }),
+    ...(witness !== undefined && { external_properties: [{ name: keyPropertyName, value: witness }] }),
+  };
+}
+
+function nameOf(value: FieldValue | undefined): FieldValue {
+  return typeof value === 'string' ? value.normalize('NFC').trim() : (value ?? null);
 }

@@ -50,6 +50,7 @@ export const defaultTimes = { deadlineMs: defaultDeadlineMs, settleMs: defaultSe
 function milliseconds(name: string, given: string | undefined, otherwise: number): number {
   if (given === undefined || given.trim() === '') return otherwise;
   const value = Number(given);
-  if (!Number.isFinite(value) || value <= 0) throw new SyncFailure('misconfigured', `${name} is not a number of milliseconds.`);
+  if (!Number.isFinite(value) || value <= 0)
+    throw new SyncFailure('misconfigured', `${name} is not a number of milliseconds.`);
   return value;
 }

@@ -10,12 +10,30 @@ export const blockTags: ReadonlySet<string> = new Set(['div', 'li', 'ol', 'p', '
 
 /** Dropped with everything in them: they are not text. */
 export const droppedTags = [
-  'script', 'style', 'template', 'noscript', 'iframe', 'object', 'embed', 'svg', 'math', 'title', 'textarea', 'select',
-  'option', 'audio', 'video', 'canvas', 'xmp',
+  'script',
+  'style',
+  'template',
+  'noscript',
+  'iframe',
+  'object',
+  'embed',
+  'svg',
+  'math',
+  'title',
+  'textarea',
+  'select',
+  'option',
+  'audio',
+  'video',
+  'canvas',
+  'xmp',
 ] as const;
 
+/** Stands for an image between two passes of the parser; its content is the image's text. */
+export const imageText = 'x-image-text';
+
 /** Wrappers of a whole page; nobody misses them. */
-export const silentTags: ReadonlySet<string> = new Set(['html', 'head', 'body', 'meta', 'link', 'base']);
+export const silentTags: ReadonlySet<string> = new Set(['html', 'head', 'body', 'meta', 'link', 'base', imageText]);
 
 export interface TagRule {
   readonly name: string;
@@ -34,13 +52,37 @@ const struck: TagRule = { name: 'struck text', open: '<s>', close: '</s>' };
 
 /** Rules by tag. Images are a rule of their own, because their text is an attribute. */
 export const tagRules: Readonly<Record<string, TagRule>> = {
-  h1: heading, h2: heading, h3: heading, h4: heading, h5: heading, h6: heading,
-  tr: line, caption: line, td: cell, th: cell,
+  h1: heading,
+  h2: heading,
+  h3: heading,
+  h4: heading,
+  h5: heading,
+  h6: heading,
+  tr: line,
+  caption: line,
+  td: cell,
+  th: cell,
   blockquote: quote,
   pre: { name: 'preformatted text', open: '<div>', close: '</div>' },
   hr: { name: 'rule', open: '<br>', close: '' },
-  ins: inserted, del: struck, strike: struck,
-  dt: heading, dd: { name: 'definition', open: '<p>', close: '</p>' },
-  section: box, article: box, header: box, footer: box, main: box, aside: box, nav: box, figure: box, figcaption: box,
-  address: box, details: box, summary: box, center: box, form: box, fieldset: box,
+  ins: inserted,
+  del: struck,
+  strike: struck,
+  dt: heading,
+  dd: { name: 'definition', open: '<p>', close: '</p>' },
+  section: box,
+  article: box,
+  header: box,
+  footer: box,
+  main: box,
+  aside: box,
+  nav: box,
+  figure: box,
+  figcaption: box,
+  address: box,
+  details: box,
+  summary: box,
+  center: box,
+  form: box,
+  fieldset: box,
 };

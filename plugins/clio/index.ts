@@ -14,9 +14,17 @@ export const clio = definePlugin({
   environment: [
     { name: 'CLIO_CLIENT_ID', meaning: "The app's key at Clio.", required: true },
     { name: 'CLIO_CLIENT_SECRET', meaning: "The app's secret at Clio.", required: true },
-    { name: 'CLIO_BASE_URL', meaning: 'Another host in place of the region’s, for OAuth and the API.', required: false },
+    {
+      name: 'CLIO_BASE_URL',
+      meaning: 'Another host in place of the region’s, for OAuth and the API.',
+      required: false,
+    },
     { name: 'CLIO_DEADLINE_MS', meaning: 'Milliseconds after which a request is given up (20000).', required: false },
-    { name: 'CLIO_SETTLE_MS', meaning: 'Milliseconds after which a lost write has become visible or never will (30000).', required: false },
+    {
+      name: 'CLIO_SETTLE_MS',
+      meaning: 'Milliseconds after which a lost write has become visible or never will (30000).',
+      required: false,
+    },
   ],
   capabilities: capabilitiesWith({ contact: 'any', matter: 'any' }, defaultTimes),
   lockedMappings,

@@ -105,6 +105,9 @@ export function takeWitness(part: CustomPart, keyFieldId: string | undefined): K
 }
 
 /** The key as a field to be written, or nothing where the account has no key field. */
-export function keyEntry(keyFieldId: string | undefined, witness: string | undefined): readonly [FieldPath, string] | undefined {
+export function keyEntry(
+  keyFieldId: string | undefined,
+  witness: string | undefined,
+): readonly [FieldPath, string] | undefined {
   return keyFieldId === undefined || witness === undefined ? undefined : [customPath(keyFieldId), witness];
 }

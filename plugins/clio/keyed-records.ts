@@ -24,7 +24,9 @@ export async function keyedRecords<Wire extends { readonly id: string }>(
       ? []
       : await records.listWhile({ [`custom_field_values[${keyFieldId}]`]: witness }, (page) => page.some(hasTo));
   const recent = thorough ? await records.list({ ...recently, created_since: withOverlap(notBefore) }) : [];
-  return onlyOnce([...filtered, ...recent].filter((record) => record.witness === witness && !excluding.has(record.ref)));
+  return onlyOnce(
+    [...filtered, ...recent].filter((record) => record.witness === witness && !excluding.has(record.ref)),
+  );
 }
 
 /** Of the records that a natural search listed, those created since that are it and not spoken for. */

@@ -43,8 +43,18 @@ describe('a write whose answer is lost', () => {
   it('is completed by a read when the answer names no more than the record', async () => {
     const matter = target.matters.prepare({ fields: { description: 'x', client: '1' }, rows: {} });
     expect(matter.notices).toEqual([]);
-    firm.emulator.faults.add({ kind: 'status-after', status: 201, body: { data: { id: 4 } }, match: { method: 'POST', path: '/contacts' } });
-    firm.emulator.faults.add({ kind: 'status-before', status: 200, body: { data: { id: 4, type: 'Person', last_name: 'Ruiz' } }, match: { path: '/contacts/4' } });
+    firm.emulator.faults.add({
+      kind: 'status-after',
+      status: 201,
+      body: { data: { id: 4 } },
+      match: { method: 'POST', path: '/contacts' },
+    });
+    firm.emulator.faults.add({
+      kind: 'status-before',
+      status: 200,
+      body: { data: { id: 4, type: 'Person', last_name: 'Ruiz' } },
+      match: { path: '/contacts/4' },
+    });
     const outcome = await target.contacts.create({ fields: { type: 'person', last_name: 'Ruiz' }, rows: {} }, {});
     expect(outcome).toMatchObject({ kind: 'applied', record: { ref: '4', fields: { last_name: 'Ruiz' } } });
     expect(outcome).toHaveProperty('record.unreadable', expect.arrayContaining(['email_addresses', 'first_name']));
@@ -58,14 +68,27 @@ describe('a write whose answer is lost', () => {
   });
 
   it.each([
-    [403, 'forbidden'], [404, 'absent'], [409, 'locked'], [412, 'stale'], [400, 'invalid'], [422, 'invalid'],
+    [403, 'forbidden'],
+    [404, 'absent'],
+    [409, 'locked'],
+    [412, 'stale'],
+    [400, 'invalid'],
+    [422, 'invalid'],
   ])('was certainly not done with status %i: %s', async (status, code) => {
     firm.emulator.faults.add({ kind: 'status-before', status, body: 'No luck', match: { method: 'POST' } });
     expect(await target.contacts.create(draft, {})).toMatchObject({ kind: 'rejected', reason: { code } });
   });
 
-  it.each([[401, 'unauthorized'], [410, 'misconfigured']])('throws with status %i: %s', async (status, kind) => {
-    firm.emulator.faults.add({ kind: 'status-before', status, body: { error: 'invalid_token' }, match: { method: 'POST' } });
+  it.each([
+    [401, 'unauthorized'],
+    [410, 'misconfigured'],
+  ])('throws with status %i: %s', async (status, kind) => {
+    firm.emulator.faults.add({
+      kind: 'status-before',
+      status,
+      body: { error: 'invalid_token' },
+      match: { method: 'POST' },
+    });
     await expect(target.contacts.create(draft, {})).rejects.toMatchObject({ kind });
   });
 });
@@ -101,10 +124,16 @@ describe('the rate limit', () => {
   it('holds requests until the reset, and a refused create is sent again', async () => {
     firm.emulator.settings.rateLimit = { limit: 3, windowMs: 60_000 };
     firm.clock.advance(60_000);
-    for (let n = 0; n < 8; n += 1) expect(await target.contacts.create(draft, { witness: `${n}` })).toMatchObject({ kind: 'applied' });
+    for (let n = 0; n < 8; n += 1)
+      expect(await target.contacts.create(draft, { witness: `${n}` })).toMatchObject({ kind: 'applied' });
     expect(firm.emulator.holdings().contacts).toHaveLength(8);
     expect(firm.emulator.log.filter(({ status }) => status === 429)).toEqual([]);
-    firm.emulator.faults.add({ kind: 'status-before', status: 429, headers: { 'retry-after': '17' }, match: { method: 'POST' } });
+    firm.emulator.faults.add({
+      kind: 'status-before',
+      status: 429,
+      headers: { 'retry-after': '17' },
+      match: { method: 'POST' },
+    });
     const before = firm.clock.now();
     expect(await target.contacts.create(draft, { witness: 'x' })).toMatchObject({ kind: 'applied' });
     expect(firm.clock.now() - before).toBeGreaterThanOrEqual(17_000);
@@ -112,7 +141,12 @@ describe('the rate limit', () => {
   });
 
   it('is told to the caller when the wait is too long', async () => {
-    firm.emulator.faults.add({ kind: 'status-before', status: 429, headers: { 'retry-after': '600' }, match: { method: 'POST' } });
+    firm.emulator.faults.add({
+      kind: 'status-before',
+      status: 429,
+      headers: { 'retry-after': '600' },
+      match: { method: 'POST' },
+    });
     const until = new Date(firm.clock.now() + 600_000).toISOString();
     await expect(target.contacts.create(draft, {})).rejects.toMatchObject({ kind: 'throttled', until });
   });

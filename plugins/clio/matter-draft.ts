@@ -23,7 +23,12 @@ const forms: Readonly<Record<FieldPath, FieldForm>> = {
 
 const references: ReadonlySet<FieldPath> = new Set(Object.keys(forms).filter((path) => forms[path] === 'reference'));
 /** References that Clio lets nobody take away. */
-const lasting: ReadonlySet<FieldPath> = new Set(['client', 'responsible_attorney', 'originating_attorney', 'responsible_staff']);
+const lasting: ReadonlySet<FieldPath> = new Set([
+  'client',
+  'responsible_attorney',
+  'originating_attorney',
+  'responsible_staff',
+]);
 
 export function prepareMatter(draft: Draft): Prepared {
   const { fields, notices } = prepareFields(draft.fields, forms);
@@ -47,7 +52,9 @@ export function changedMatter(read: TargetRecord, patch: Patch, key: readonly [F
 
 /** The fields of a patch that would take away what Clio does not let go. */
 export function lastingFieldsCleared(patch: Patch): FieldPath[] {
-  return Object.entries(patch.fields).filter(([path, value]) => value === null && lasting.has(path)).map(([path]) => path);
+  return Object.entries(patch.fields)
+    .filter(([path, value]) => value === null && lasting.has(path))
+    .map(([path]) => path);
 }
 
 function matterBody(fields: readonly (readonly [FieldPath, FieldValue])[], read: TargetRecord | undefined): Body {

@@ -16,7 +16,13 @@ export const matterFields = [
 
 const texts = ['display_number', 'client_reference', 'location', 'description'] as const;
 const dates = ['open_date', 'pending_date', 'close_date'] as const;
-const references = ['client', 'practice_area', 'responsible_attorney', 'originating_attorney', 'responsible_staff'] as const;
+const references = [
+  'client',
+  'practice_area',
+  'responsible_attorney',
+  'originating_attorney',
+  'responsible_staff',
+] as const;
 
 /** A matter in canonical form. */
 export async function matterRecord(
@@ -41,6 +47,8 @@ export async function matterRecord(
     ...(hidden.length > 0 && { unreadable: hidden }),
     ...(custom.witness !== undefined && { witness: custom.witness }),
     url: `${host}/nc/#/matters/${wire.id}`,
-    summary: [wire.display_number, wire.description, wire.client?.name, wire.status].filter(Boolean).join(', ') || `Matter ${wire.id}`,
+    summary:
+      [wire.display_number, wire.description, wire.client?.name, wire.status].filter(Boolean).join(', ') ||
+      `Matter ${wire.id}`,
   };
 }

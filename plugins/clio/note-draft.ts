@@ -21,9 +21,17 @@ export function prepareNote(draft: Draft): Prepared {
   if (fields.format !== 'html') return { draft: { fields: { ...fields, body: blockOf(body) }, rows: {} }, notices };
   const rich = richTextOf(body);
   const told = rich.rewritten.map((tag): Notice => {
-    return { field: 'body', code: 'tag-rewritten', message: `Clio's notes do not know <${tag}>; it was written in another way.` };
+    return {
+      field: 'body',
+      code: 'tag-rewritten',
+      message: `Clio's notes do not know <${tag}>; it was written in another way.`,
+    };
   });
-  const looks: Notice = { field: 'body', code: 'attributes-dropped', message: "Looks that Clio's notes do not know were left out." };
+  const looks: Notice = {
+    field: 'body',
+    code: 'attributes-dropped',
+    message: "Looks that Clio's notes do not know were left out.",
+  };
   return {
     draft: { fields: { ...fields, body: rich.html }, rows: {} },
     notices: [...notices, ...told, ...(rich.attributesDropped ? [looks] : [])],
@@ -49,7 +57,10 @@ export function changedNote(read: TargetRecord, { fields }: Patch): Record<strin
   const texts = 'body' in fields || 'format' in fields;
   return {
     ...('subject' in fields && { subject: fields.subject ?? '' }),
-    ...(texts && { detail: fields.body ?? read.fields.body ?? '', detail_text_type: textTypeOf(fields.format ?? read.fields.format) }),
+    ...(texts && {
+      detail: fields.body ?? read.fields.body ?? '',
+      detail_text_type: textTypeOf(fields.format ?? read.fields.format),
+    }),
     ...('date' in fields && { date: fields.date }),
   };
 }

@@ -73,7 +73,12 @@ export class Notes implements ObjectSyncer {
   }
 
   async create(draft: Draft): Promise<WriteOutcome> {
-    const outcome = await this.#records.write({ method: 'POST', path: 'notes', data: newNote(draft), sent: sentOf(draft, noteWords) });
+    const outcome = await this.#records.write({
+      method: 'POST',
+      path: 'notes',
+      data: newNote(draft),
+      sent: sentOf(draft, noteWords),
+    });
     return judgeConvergence(outcome, (record) => this.differences(spokenDraft(draft), record));
   }
 

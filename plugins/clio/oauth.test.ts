@@ -43,7 +43,9 @@ describe('the code flow', () => {
 
   it('asks for a code again after a lost request, and says to connect again after a lost answer', async () => {
     firm.emulator.faults.add({ kind: 'reset-before', match: { host: 'oauth', method: 'POST' } });
-    expect(await authorization.exchange({ code: await codeFrom(address()), redirectUri })).toHaveProperty('accessToken');
+    expect(await authorization.exchange({ code: await codeFrom(address()), redirectUri })).toHaveProperty(
+      'accessToken',
+    );
     firm.emulator.faults.add({ kind: 'reset-after', match: { host: 'oauth', method: 'POST' } });
     const lost = authorization.exchange({ code: await codeFrom(address()), redirectUri });
     await expect(lost).rejects.toMatchObject({ kind: 'unreachable' });

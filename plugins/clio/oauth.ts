@@ -10,7 +10,12 @@ const renewAgainAfterMs = [1_000, 4_000] as const;
 /** A code can be used once, but a request that was lost may never have used it. */
 const exchangeAgainAfterMs = [1_000] as const;
 
-const refusedGrants: ReadonlySet<string> = new Set(['invalid_grant', 'invalid_token', 'unauthorized_client', 'access_denied']);
+const refusedGrants: ReadonlySet<string> = new Set([
+  'invalid_grant',
+  'invalid_token',
+  'unauthorized_client',
+  'access_denied',
+]);
 
 interface TokenAnswer {
   readonly status: number;
@@ -40,11 +45,16 @@ export class ClioAuthorization implements RedirectAuthorization {
   }
 
   async exchange({ code, redirectUri }: { readonly code: string; readonly redirectUri: string }): Promise<Credentials> {
-    return this.#token({ grant_type: 'authorization_code', code, redirect_uri: redirectUri }, exchangeAgainAfterMs, undefined);
+    return this.#token(
+      { grant_type: 'authorization_code', code, redirect_uri: redirectUri },
+      exchangeAgainAfterMs,
+      undefined,
+    );
   }
 
   async renew({ refreshToken }: Credentials): Promise<Credentials> {
-    if (refreshToken === undefined) throw new SyncFailure('unauthorized', 'The access to Clio ended and cannot be renewed; connect again.');
+    if (refreshToken === undefined)
+      throw new SyncFailure('unauthorized', 'The access to Clio ended and cannot be renewed; connect again.');
     return this.#token({ grant_type: 'refresh_token', refresh_token: refreshToken }, renewAgainAfterMs, refreshToken);
   }
 
@@ -53,12 +63,20 @@ export class ClioAuthorization implements RedirectAuthorization {
     const answer = await this.#post('deauthorize', { token: accessToken }, { authorization: `Bearer ${accessToken}` });
     if (!answer) throw new SyncFailure('unreachable', 'Clio did not answer while the access was being withdrawn.');
     if (answer.status >= 500 || answer.status === 429) {
-      throw new SyncFailure('unreachable', `Clio answered with status ${answer.status} while the access was being withdrawn.`);
+      throw new SyncFailure(
+        'unreachable',
+        `Clio answered with status ${answer.status} while the access was being withdrawn.`,
+      );
     }
-    if (answer.status >= 400 && answer.status !== 401) throw new SyncFailure('refused', 'Clio refused to withdraw the access.');
+    if (answer.status >= 400 && answer.status !== 401)
+      throw new SyncFailure('refused', 'Clio refused to withdraw the access.');
   }
 
-  async #token(grant: Record<string, string>, waits: readonly number[], refreshToken: string | undefined): Promise<Credentials> {
+  async #token(
+    grant: Record<string, string>,
+    waits: readonly number[],
+    refreshToken: string | undefined,
+  ): Promise<Credentials> {
     const client = { client_id: this.#secret('CLIO_CLIENT_ID'), client_secret: this.#secret('CLIO_CLIENT_SECRET') };
     let lostBefore = false;
     for (const wait of [...waits, undefined]) {
@@ -78,12 +96,19 @@ export class ClioAuthorization implements RedirectAuthorization {
     const { type = '' } = readProblem(body);
     if (refreshToken === undefined && lostBefore) {
       // The lost request has used the code up.
-      throw new SyncFailure('unreachable', 'The answer of Clio was lost while the access was being granted; connect again.');
+      throw new SyncFailure(
+        'unreachable',
+        'The answer of Clio was lost while the access was being granted; connect again.',
+      );
     }
+    if (type === 'invalid_client')
+      throw new SyncFailure(
+        'misconfigured',
+        'Clio does not know this app: check CLIO_CLIENT_ID and CLIO_CLIENT_SECRET.',
+      );
     if (refusedGrants.has(type) || status === 401) {
       throw new SyncFailure('unauthorized', 'Clio does not grant access any more; connect again.');
     }
-    if (type === 'invalid_client') throw new SyncFailure('misconfigured', 'Clio does not know this app: check CLIO_CLIENT_ID and CLIO_CLIENT_SECRET.');
     throw new SyncFailure('unauthorized', `Clio refused the access (status ${status}); connect again.`);
   }
 
@@ -101,7 +126,11 @@ export class ClioAuthorization implements RedirectAuthorization {
   }
 
   /** `undefined` when the answer was lost or cannot be read. */
-  async #post(path: string, form: Record<string, string>, headers: Record<string, string>): Promise<TokenAnswer | undefined> {
+  async #post(
+    path: string,
+    form: Record<string, string>,
+    headers: Record<string, string>,
+  ): Promise<TokenAnswer | undefined> {
     try {
       const response = await this.#session.openFetch(`${hostOf(this.#session)}/oauth/${path}`, {
         method: 'POST',

@@ -25,5 +25,7 @@ export function partsOf(size: number): PartRange[] {
 }
 
 export function wireParts(parts: readonly PartRange[]): unknown[] {
-  return parts.slice(0, partsAtOnce).map(({ number, start, end }) => ({ part_number: number, content_length: String(end - start) }));
+  return parts
+    .slice(0, partsAtOnce)
+    .map(({ number, start, end }) => ({ part_number: number, content_length: String(end - start) }));
 }

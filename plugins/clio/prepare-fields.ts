@@ -26,7 +26,12 @@ export function prepareFields(
       continue;
     }
     const formed = formedValue(form, value);
-    if (formed === undefined) notices.push({ field: path, code: 'date-invalid', message: 'This is not a day of the calendar; it was left out.' });
+    if (formed === undefined)
+      notices.push({
+        field: path,
+        code: 'date-invalid',
+        message: 'This is not a day of the calendar; it was left out.',
+      });
     else fields[path] = formed;
   }
   return { fields, notices };

@@ -48,7 +48,11 @@ function cleanParts(kind: RowKind, row: Row): Record<string, string> {
   return Object.fromEntries(parts.filter(([, text]) => text !== ''));
 }
 
-function withinLimit(kind: RowKind, rows: readonly Row[], tell: (code: string, message: string) => void): readonly Row[] {
+function withinLimit(
+  kind: RowKind,
+  rows: readonly Row[],
+  tell: (code: string, message: string) => void,
+): readonly Row[] {
   const { limit } = kind;
   if (limit === undefined || rows.length <= limit) return rows;
   const left = rows.slice(limit).map((row, index) => `${limit + index + 1} (${row.label})`);

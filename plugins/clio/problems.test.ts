@@ -6,7 +6,10 @@ import { sentOf } from './sent.ts';
 describe('an error body', () => {
   it.each([
     [{ error: { type: 'X', message: 'Bad' } }, { type: 'X', text: 'Bad' }],
-    [{ error: 'invalid_token', error_description: 'Expired' }, { type: 'invalid_token', text: 'Expired' }],
+    [
+      { error: 'invalid_token', error_description: 'Expired' },
+      { type: 'invalid_token', text: 'Expired' },
+    ],
     [{ error: 'invalid_token' }, { type: 'invalid_token', text: 'invalid_token' }],
     [{ message: 'Bad' }, { text: 'Bad' }],
     [{ errors: ['a', { message: 'b' }] }, { text: 'a; b' }],
@@ -38,7 +41,9 @@ describe('a refusal', () => {
   });
 
   it('keeps what was meant and drops what was said', () => {
-    expect(withoutValues('status must be one of ["a", "b"] for 123-45-6789', [])).toBe('status must be one of […, …] for …');
+    expect(withoutValues('status must be one of ["a", "b"] for 123-45-6789', [])).toBe(
+      'status must be one of […, …] for …',
+    );
     expect(withoutValues('x'.repeat(500), []).length).toBeLessThan(200);
   });
 });

@@ -25,7 +25,8 @@ function typed(type: unknown): { readonly type?: string } {
 function firstText(...candidates: readonly unknown[]): string {
   for (const candidate of candidates) {
     if (typeof candidate === 'string' && candidate !== '') return candidate;
-    if (Array.isArray(candidate)) return candidate.map((entry) => firstText(entry, isObject(entry) ? entry.message : '')).join('; ');
+    if (Array.isArray(candidate))
+      return candidate.map((entry) => firstText(entry, isObject(entry) ? entry.message : '')).join('; ');
   }
   return '';
 }
@@ -54,16 +55,27 @@ export function withoutValues(text: string, sent: readonly string[]): string {
 }
 
 /** Which of the fields that were sent the text names; each comes with the words by which it may be called. */
-export function namedFields(text: string, sent: ReadonlyMap<string, readonly string[]>): string[] {
+function namedFields(text: string, sent: ReadonlyMap<string, readonly string[]>): string[] {
   const said = ` ${plainWords(text)} `;
-  return [...sent].filter(([, names]) => names.some((name) => said.includes(` ${plainWords(name)} `))).map(([path]) => path);
+  return [...sent]
+    .filter(([, names]) => names.some((name) => said.includes(` ${plainWords(name)} `)))
+    .map(([path]) => path);
 }
 
 function plainWords(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }
 
-const codes: Readonly<Record<number, Rejection['code']>> = { 403: 'forbidden', 404: 'absent', 409: 'locked', 412: 'stale', 423: 'locked' };
+const codes: Readonly<Record<number, Rejection['code']>> = {
+  403: 'forbidden',
+  404: 'absent',
+  409: 'locked',
+  412: 'stale',
+  423: 'locked',
+};
 
 const openings: Readonly<Record<Rejection['code'], string>> = {
   invalid: 'Clio does not accept it',

@@ -57,7 +57,11 @@ export class Records<Wire extends { readonly id: string }> {
   }
 
   async one(ref: TargetRef): Promise<TargetRecord | undefined> {
-    const wire = await this.#api.get(`${this.#kind.path}/${encodeURIComponent(ref)}`, { fields: this.#kind.fields }, this.#kind.shape);
+    const wire = await this.#api.get(
+      `${this.#kind.path}/${encodeURIComponent(ref)}`,
+      { fields: this.#kind.fields },
+      this.#kind.shape,
+    );
     return wire === undefined ? undefined : this.#kind.toRecord(wire);
   }
 
@@ -86,11 +90,13 @@ export class Records<Wire extends { readonly id: string }> {
 
   /** What became of a write whose answer should hold a record of this kind. */
   async settle(answer: WriteAnswer): Promise<WriteOutcome> {
-    if (answer.kind !== 'done') return answer.kind === 'rejected' ? { kind: 'rejected', reason: answer.reason } : answer;
+    if (answer.kind !== 'done')
+      return answer.kind === 'rejected' ? { kind: 'rejected', reason: answer.reason } : answer;
     const parsed = this.#kind.shape.safeParse(answer.data);
     const ref = parsed.success ? parsed.data.id : idIn(answer.data);
     if (ref === undefined) return this.#unknown('The answer of Clio holds no record.');
-    if (parsed.success && this.#isWhole(answer.data)) return { kind: 'applied', record: await this.#kind.toRecord(parsed.data) };
+    if (parsed.success && this.#isWhole(answer.data))
+      return { kind: 'applied', record: await this.#kind.toRecord(parsed.data) };
     return this.#complete(ref);
   }
 
@@ -115,7 +121,10 @@ export class Records<Wire extends { readonly id: string }> {
 }
 
 /** Applied, or the part of it that the record in the answer does not show. */
-export function judgeConvergence(outcome: WriteOutcome, missing: (record: TargetRecord) => readonly FieldPath[]): WriteOutcome {
+export function judgeConvergence(
+  outcome: WriteOutcome,
+  missing: (record: TargetRecord) => readonly FieldPath[],
+): WriteOutcome {
   if (outcome.kind !== 'applied') return outcome;
   const fields = missing(outcome.record);
   if (fields.length === 0) return outcome;

@@ -62,7 +62,12 @@ export class Relationships implements ObjectSyncer {
 
   async create(draft: Draft): Promise<WriteOutcome> {
     const sent = sentOf(draft, words);
-    const outcome = await this.#records.write({ method: 'POST', path: 'relationships', data: relationshipBody(draft.fields), sent });
+    const outcome = await this.#records.write({
+      method: 'POST',
+      path: 'relationships',
+      data: relationshipBody(draft.fields),
+      sent,
+    });
     return judgeConvergence(outcome, (record) => this.differences(spokenDraft(draft), record));
   }
 
@@ -71,7 +76,13 @@ export class Relationships implements ObjectSyncer {
     if (Object.keys(data).length === 0) return { kind: 'unchanged', record: read };
     const path = `relationships/${encodeURIComponent(read.ref)}`;
     const draft = patchedDraft(patch);
-    const outcome = await this.#records.write({ method: 'PATCH', path, data, sent: sentOf(draft, words), ifMatch: read.revision });
+    const outcome = await this.#records.write({
+      method: 'PATCH',
+      path,
+      data,
+      sent: sentOf(draft, words),
+      ifMatch: read.revision,
+    });
     return judgeConvergence(outcome, (record) => this.differences(draft, record));
   }
 

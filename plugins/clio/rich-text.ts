@@ -1,5 +1,13 @@
 import sanitizeHtml from 'sanitize-html';
-import { allowedAttributes, allowedTags, blockTags, droppedTags, silentTags, tagRules } from './html-rules.ts';
+import {
+  allowedAttributes,
+  allowedTags,
+  blockTags,
+  droppedTags,
+  imageText,
+  silentTags,
+  tagRules,
+} from './html-rules.ts';
 
 export interface RichText {
   readonly html: string;
@@ -23,14 +31,18 @@ const strict: sanitizeHtml.IOptions = {
 export function richTextOf(html: string): RichText {
   const rewritten = new Set<string>();
   let attributesDropped = false;
-  const structural = sanitizeHtml(withImageTexts(html.toWellFormed(), () => rewritten.add('img')), {
-    ...strict,
-    allowedTags: [...allowedTags, ...Object.keys(tagRules)],
-    onOpenTag: (name, attribs) => {
-      if (!known.has(name) && !silentTags.has(name)) rewritten.add(name);
-      attributesDropped ||= known.has(name) && Object.entries(attribs).some(([attribute, value]) => !isKept(attribute, value));
+  const structural = sanitizeHtml(
+    withImageTexts(html.toWellFormed(), () => rewritten.add('img')),
+    {
+      ...strict,
+      allowedTags: [...allowedTags, ...Object.keys(tagRules)],
+      onOpenTag: (name, attribs) => {
+        if (!known.has(name) && !silentTags.has(name)) rewritten.add(name);
+        attributesDropped ||=
+          known.has(name) && Object.entries(attribs).some(([attribute, value]) => !isKept(attribute, value));
+      },
     },
-  });
+  );
   return { html: canonicalHtml(applyRules(structural)), rewritten: [...rewritten].toSorted(), attributesDropped };
 }
 
@@ -50,7 +62,7 @@ function withImageTexts(html: string, tell: () => void): string {
     transformTags: {
       img: (_tag, { alt = '' }) => {
         tell();
-        return { tagName: 'span', attribs: {}, text: alt };
+        return { tagName: imageText, attribs: {}, text: alt };
       },
     },
   });
@@ -92,7 +104,7 @@ const spacesBeforeBlock = new RegExp(` (<\\/?(?:${blocks})(?: [^>]*)?>)`, 'g');
 function tidySpaces(html: string): string {
   // No-break spaces are meant; all others are one space to a browser.
   let tidy = html.replace(/[^\P{Cc}\t\n\f\r]/gu, '').replace(/[ \t\n\f\r]+/g, ' ');
-  for (let before = ''; before !== tidy; ) {
+  for (let before = ''; before !== tidy;) {
     before = tidy;
     tidy = tidy.replace(spacesAfterBlock, '$1').replace(spacesBeforeBlock, '$1');
   }
@@ -105,5 +117,9 @@ export function sameRichText(a: string, b: string): boolean {
 }
 
 function comparable(html: string): string {
-  return canonicalHtml(html).replace(/ (?:rel|target|type)="[^"]*"/g, '').replaceAll('\u00a0', ' ').replace(/ +/g, ' ').trim();
+  return canonicalHtml(html)
+    .replace(/ (?:rel|target|type)="[^"]*"/g, '')
+    .replaceAll('\u00a0', ' ')
+    .replace(/ +/g, ' ')
+    .trim();
 }

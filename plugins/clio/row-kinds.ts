@@ -16,7 +16,15 @@ export interface RowKind {
   readonly fold: (row: Row) => string;
 }
 
-const work = { work: 'Work', business: 'Work', office: 'Work', company: 'Work', professional: 'Work', corporate: 'Work', job: 'Work' };
+const work = {
+  work: 'Work',
+  business: 'Work',
+  office: 'Work',
+  company: 'Work',
+  professional: 'Work',
+  corporate: 'Work',
+  job: 'Work',
+};
 const home = { home: 'Home', personal: 'Home', private: 'Home', house: 'Home', residence: 'Home', residential: 'Home' };
 
 /** The label of every entry that fits none of the vendor's own. */
@@ -35,9 +43,22 @@ export const rowKinds: readonly RowKind[] = [
     path: 'phone_numbers',
     parts: { number: 'number' },
     labels: {
-      ...work, ...home, mobile: 'Mobile', cell: 'Mobile', cellular: 'Mobile', 'cell phone': 'Mobile',
-      'mobile phone': 'Mobile', fax: 'Fax', 'home fax': 'Fax', 'work fax': 'Fax', pager: 'Pager', skype: 'Skype',
-      direct: 'Work', 'work direct': 'Work', 'home phone': 'Home', 'work phone': 'Work',
+      ...work,
+      ...home,
+      mobile: 'Mobile',
+      cell: 'Mobile',
+      cellular: 'Mobile',
+      'cell phone': 'Mobile',
+      'mobile phone': 'Mobile',
+      fax: 'Fax',
+      'home fax': 'Fax',
+      'work fax': 'Fax',
+      pager: 'Pager',
+      skype: 'Skype',
+      direct: 'Work',
+      'work direct': 'Work',
+      'home phone': 'Home',
+      'work phone': 'Work',
     },
     limit: 20,
     preferred: 'default_number',
@@ -48,17 +69,32 @@ export const rowKinds: readonly RowKind[] = [
     parts: { street: 'street', city: 'city', state: 'province', postalCode: 'postal_code', country: 'country' },
     labels: { ...work, ...home, billing: 'Billing', invoice: 'Billing', invoicing: 'Billing' },
     limit: 20,
-    fold: ({ parts }) => ['street', 'city', 'state', 'postalCode', 'country'].map((part) => folded(parts[part])).join('|'),
+    fold: ({ parts }) =>
+      ['street', 'city', 'state', 'postalCode', 'country'].map((part) => folded(parts[part])).join('|'),
   },
   {
     path: 'web_sites',
     parts: { url: 'address' },
     labels: {
-      ...work, personal: 'Personal', private: 'Personal', home: 'Personal', blog: 'Personal', website: 'Work',
-      'web site': 'Work', homepage: 'Work', twitter: 'Twitter', x: 'Twitter', facebook: 'Facebook', linkedin: 'LinkedIn',
-      'linked in': 'LinkedIn', 'instant messenger': 'Instant Messenger',
+      ...work,
+      personal: 'Personal',
+      private: 'Personal',
+      home: 'Personal',
+      blog: 'Personal',
+      website: 'Work',
+      'web site': 'Work',
+      homepage: 'Work',
+      twitter: 'Twitter',
+      x: 'Twitter',
+      facebook: 'Facebook',
+      linkedin: 'LinkedIn',
+      'linked in': 'LinkedIn',
+      'instant messenger': 'Instant Messenger',
     },
-    fold: ({ parts }) => lineOf(parts.url ?? '').toLowerCase().replace(/\/+$/, ''),
+    fold: ({ parts }) =>
+      lineOf(parts.url ?? '')
+        .toLowerCase()
+        .replace(/\/+$/, ''),
   },
 ];
 
@@ -76,5 +112,7 @@ function foldNumber(number: string): string {
 export function labelOf(kind: RowKind, label: string | undefined): { readonly label: string; readonly lost: boolean } {
   const key = folded(label ?? '');
   const known = Object.values(kind.labels).find((own) => folded(own) === key) ?? kind.labels[key];
-  return known === undefined ? { label: otherLabel, lost: key !== '' && key !== 'other' } : { label: known, lost: false };
+  return known === undefined
+    ? { label: otherLabel, lost: key !== '' && key !== 'other' }
+    : { label: known, lost: false };
 }

@@ -30,7 +30,10 @@ function readParts(kind: RowKind, row: NamedRow): Record<string, string> {
 
 /** The rows of a new contact. */
 export function newRows(kind: RowKind, rows: readonly Row[]): WireRow[] {
-  return rows.map((row, index) => ({ ...wireRow(kind, row), ...(index === 0 && kind.preferred && { [kind.preferred]: true }) }));
+  return rows.map((row, index) => ({
+    ...wireRow(kind, row),
+    ...(index === 0 && kind.preferred && { [kind.preferred]: true }),
+  }));
 }
 
 /** The operations on the rows of an existing contact: a row without an id is appended, unlisted ones stay. */
@@ -38,7 +41,9 @@ export function rowOperations(kind: RowKind, steps: readonly RowStep[]): WireRow
   return steps.map((step) => {
     if (step.step === 'remove') return { id: wireId(step.id), _destroy: true };
     // A part that is left out would stay as it is, so a changed row names all of them.
-    return step.step === 'add' ? wireRow(kind, step.row) : { id: wireId(step.id), ...emptyParts(kind), ...wireRow(kind, step.row) };
+    return step.step === 'add'
+      ? wireRow(kind, step.row)
+      : { id: wireId(step.id), ...emptyParts(kind), ...wireRow(kind, step.row) };
   });
 }
 

@@ -1,13 +1,32 @@
-import { CountedSession, openPlugin, type FaultKind, type HeldRecord, type RequestCounts, type Sandbox, type SandboxFault, type SandboxOptions, SteppedClock } from '../../contracts/conformance/index.ts';
+import {
+  CountedSession,
+  openPlugin,
+  type FaultKind,
+  type HeldRecord,
+  type RequestCounts,
+  type Sandbox,
+  type SandboxFault,
+  type SandboxOptions,
+  SteppedClock,
+} from '../../contracts/conformance/index.ts';
 import type { ObjectKind } from '../../contracts/objects/values.ts';
+import type { Authorization } from '../../contracts/ports/authorization.ts';
 import type { CaseManagementTarget, SetUpState } from '../../contracts/ports/case-management-target.ts';
-import { type ClioEmulator, type Fault, type FaultMatch, type HeldDocument, type LogEntry, type Settings, startClioEmulator } from './emulator/index.ts';
+import {
+  type ClioEmulator,
+  type Fault,
+  type FaultMatch,
+  type HeldDocument,
+  type LogEntry,
+  type Settings,
+  startClioEmulator,
+} from './emulator/index.ts';
 import { clio } from './index.ts';
 
 const app = { clientId: 'app-key', clientSecret: 'app-secret' };
 const redirectUri = 'http://127.0.0.1:7070/callback';
 /** Long enough for a busy machine, short enough to be waited out by the few checks of a silent service. */
-const deadlineMs = 3_000;
+const deadlineMs = 2_000;
 
 const wire: Readonly<Record<FaultKind, (echo: string) => Omit<Fault, 'match'>>> = {
   'reset-before': () => ({ kind: 'reset-before' }),
@@ -18,23 +37,34 @@ const wire: Readonly<Record<FaultKind, (echo: string) => Omit<Fault, 'match'>>> 
   garbage: () => ({ kind: 'garbage' }),
   silence: () => ({ kind: 'hang', commit: true }),
   throttled: () => ({ kind: 'status-before', status: 429, headers: { 'retry-after': '2' } }),
-  refused: (echo) => ({ kind: 'status-before', status: 422, body: { error: { type: 'ValidationError', message: `The value ${echo} is not allowed` } } }),
+  refused: (echo) => ({
+    kind: 'status-before',
+    status: 422,
+    body: { error: { type: 'ValidationError', message: `The value ${echo} is not allowed` } },
+  }),
 };
 
 const collections: Readonly<Record<ObjectKind, string>> = {
-  contact: 'contacts', matter: 'matters', relationship: 'relationships', note: 'notes', document: 'documents',
+  contact: 'contacts',
+  matter: 'matters',
+  relationship: 'relationships',
+  note: 'notes',
+  document: 'documents',
 };
 
 /** A fresh firm on an emulator of its own, opened through the plugin as the core opens it. */
-export async function openClioSandbox({ keyFields }: SandboxOptions, settings: Partial<Settings> = {}): Promise<Sandbox> {
+export async function openClioSandbox(
+  { keyFields }: SandboxOptions,
+  settings: Partial<Settings> = {},
+): Promise<Sandbox> {
   const clock = new SteppedClock('2026-03-02T18:00:00.000Z');
   const emulator = await startClioEmulator({ ...app, clock, rateLimit: null, ...settings });
   plantFields(emulator);
   const account = new OpenedAccount(emulator, clock);
   await account.setUp(keyFields);
   return {
-    target: account.open(),
-    reopen: async () => account.open(),
+    target: wrapTarget(account.open()),
+    reopen: async () => wrapTarget(account.open()),
     now: () => clock.instant(),
     pass: (ms) => clock.pass(ms),
     people: peopleOf(emulator),
@@ -43,18 +73,36 @@ export async function openClioSandbox({ keyFields }: SandboxOptions, settings: P
     requests: () => account.requests(),
     readsAtOnce: 100,
     multipartFrom: 100 * 1024 * 1024,
-    authorization: authorizationOf(emulator, account),
+    authorization: authorizationOf(emulator, wrapAuthorization(account.authorization())),
     close: () => emulator.close(),
   };
 }
 
 /** One field of each type that Clio knows, on contacts and on matters. */
 function plantFields(emulator: ClioEmulator): void {
-  const types = ['checkbox', 'contact', 'currency', 'date', 'time', 'email', 'matter', 'numeric', 'text_area', 'text_line', 'url'];
+  const types = [
+    'checkbox',
+    'contact',
+    'currency',
+    'date',
+    'time',
+    'email',
+    'matter',
+    'numeric',
+    'text_area',
+    'text_line',
+    'url',
+  ];
   for (const parent of ['Contact', 'Matter']) {
-    for (const type of types) emulator.people.addCustomField({ name: `A ${type}`, parent_type: parent, field_type: type });
+    for (const type of types)
+      emulator.people.addCustomField({ name: `A ${type}`, parent_type: parent, field_type: type });
     const picklist_options = [{ option: 'Red' }, { option: 'Green & "blue"' }];
-    emulator.people.addCustomField({ name: 'A picklist', parent_type: parent, field_type: 'picklist', picklist_options });
+    emulator.people.addCustomField({
+      name: 'A picklist',
+      parent_type: parent,
+      field_type: 'picklist',
+      picklist_options,
+    });
   }
 }
 
@@ -75,18 +123,30 @@ class OpenedAccount {
     this.#setUp = await this.open().setUp({ keyFields });
   }
 
-  session(): CountedSession {
+  #session(): CountedSession {
     const environment = {
-      CLIO_CLIENT_ID: app.clientId, CLIO_CLIENT_SECRET: app.clientSecret, CLIO_BASE_URL: this.#emulator.origin, CLIO_DEADLINE_MS: String(deadlineMs),
+      CLIO_CLIENT_ID: app.clientId,
+      CLIO_CLIENT_SECRET: app.clientSecret,
+      CLIO_BASE_URL: this.#emulator.origin,
+      CLIO_DEADLINE_MS: String(deadlineMs),
     };
     const credentials = { accessToken: this.#tokens.access_token, refreshToken: this.#tokens.refresh_token };
-    const session = new CountedSession({ clock: this.#clock, environment, credentials, ...(this.#setUp && { setUp: this.#setUp }) });
+    const session = new CountedSession({
+      clock: this.#clock,
+      environment,
+      credentials,
+      ...(this.#setUp && { setUp: this.#setUp }),
+    });
     this.#sessions.push(session);
     return session;
   }
 
   open(): CaseManagementTarget {
-    return openPlugin(clio, this.session()).target;
+    return openPlugin(clio, this.#session()).target;
+  }
+
+  authorization(): Authorization {
+    return openPlugin(clio, this.#session()).authorization;
   }
 
   requests(): RequestCounts {
@@ -96,17 +156,24 @@ class OpenedAccount {
   }
 }
 
-function authorizationOf(emulator: ClioEmulator, account: OpenedAccount): NonNullable<Sandbox['authorization']> {
+function authorizationOf(emulator: ClioEmulator, authorization: Authorization): NonNullable<Sandbox['authorization']> {
   return {
-    authorization: openPlugin(clio, account.session()).authorization,
+    authorization,
     redirectUri,
     agree: async (url) => (await fetch(url, { redirect: 'manual' })).headers.get('location') ?? '',
     opens: async ({ accessToken }) => {
-      const answer = await fetch(`${emulator.apiBase}/users/who_am_i.json`, { headers: { authorization: `Bearer ${accessToken}` } });
+      const answer = await fetch(`${emulator.apiBase}/users/who_am_i.json`, {
+        headers: { authorization: `Bearer ${accessToken}` },
+      });
       return answer.ok;
     },
     withdraw: async () => emulator.people.revokeApp(),
-    breakTokens: () => void emulator.faults.add({ match: { host: 'oauth', path: /\/oauth\/token/ }, kind: 'status-before', status: 503 }),
+    breakTokens: () =>
+      void emulator.faults.add({
+        match: { host: 'oauth', path: /\/oauth\/token/ },
+        kind: 'status-before',
+        status: 503,
+      }),
   };
 }
 
@@ -124,10 +191,17 @@ function peopleOf(emulator: ClioEmulator): Sandbox['people'] {
       };
       edits[kind]();
     },
-    addEmail: async (ref, address) => void people.editContact(Number(ref), { email_addresses: [{ name: 'Home', address }] }),
+    addEmail: async (ref, address) =>
+      void people.editContact(Number(ref), { email_addresses: [{ name: 'Home', address }] }),
     delete: async (kind, ref) => {
       const { deleteContact, deleteMatter, deleteRelationship, deleteNote, purgeDocument } = people;
-      ({ contact: deleteContact, matter: deleteMatter, relationship: deleteRelationship, note: deleteNote, document: purgeDocument })[kind](Number(ref));
+      ({
+        contact: deleteContact,
+        matter: deleteMatter,
+        relationship: deleteRelationship,
+        note: deleteNote,
+        document: purgeDocument,
+      })[kind](Number(ref));
     },
     trash: async (ref) => people.trashDocument(Number(ref)),
     addVersion: async (ref, bytes) => void people.newDocumentVersion(Number(ref), 'by hand.txt', bytes),
@@ -135,7 +209,10 @@ function peopleOf(emulator: ClioEmulator): Sandbox['people'] {
 }
 
 function strike(emulator: ClioEmulator, { how, kind, action, nth = 1, times = 1, echo = '' }: SandboxFault) {
-  const handle = emulator.faults.add({ match: { ...requestOf(kind, action), nth, times }, ...wire[how](echo) } as Fault);
+  const handle = emulator.faults.add({
+    match: { ...requestOf(kind, action), nth, times },
+    ...wire[how](echo),
+  } as Fault);
   return {
     get times() {
       return handle.struck;

@@ -5,8 +5,13 @@ import type { Definitions } from './definitions.ts';
 import type { Sent } from './problems.ts';
 
 /** What a draft sends, for reading a refusal: its values, and its fields with the words by which they are named. */
-export function sentOf(draft: Draft, words: Readonly<Record<FieldPath, readonly string[]>>, definitions?: Definitions): Sent {
-  const texts = (value: FieldValue): string[] => (value === null || typeof value === 'boolean' ? [] : [value].flat().map(String));
+export function sentOf(
+  draft: Draft,
+  words: Readonly<Record<FieldPath, readonly string[]>>,
+  definitions?: Definitions,
+): Sent {
+  const texts = (value: FieldValue): string[] =>
+    value === null || typeof value === 'boolean' ? [] : [value].flat().map(String);
   const parts = (rows: readonly Row[]): string[] => rows.flatMap((row) => Object.values(row.parts));
   const paths = [...Object.keys(draft.fields), ...Object.keys(draft.rows)];
   return {

@@ -55,12 +55,14 @@ export class ConnectedFirm {
   }
 
   session(setUp?: SetUpState): Session {
-    const fetchAs = (authorised: boolean) => async (url: string, { purpose, ...request }: SessionRequest) => {
-      this.sent.push({ purpose, method: request.method ?? 'GET', url });
-      const headers = new Headers(request.headers);
-      if (authorised) headers.set('authorization', `Bearer ${this.token}`);
-      return fetch(url, { ...request, headers });
-    };
+    const fetchAs =
+      (authorised: boolean) =>
+      async (url: string, { purpose, ...request }: SessionRequest) => {
+        this.sent.push({ purpose, method: request.method ?? 'GET', url });
+        const headers = new Headers(request.headers);
+        if (authorised) headers.set('authorization', `Bearer ${this.token}`);
+        return fetch(url, { ...request, headers });
+      };
     const log = { debug: () => undefined, info: () => undefined, warn: () => undefined };
     return {
       fetch: fetchAs(true),

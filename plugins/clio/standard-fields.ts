@@ -1,7 +1,12 @@
 import type { TargetField } from '../../contracts/mappings.ts';
 import type { FieldLevel } from '../../contracts/objects/values.ts';
 
-type Row = readonly [path: string, label: string, type: TargetField['type'], more?: Partial<Pick<TargetField, 'writable' | 'required'>>];
+type Row = readonly [
+  path: string,
+  label: string,
+  type: TargetField['type'],
+  more?: Partial<Pick<TargetField, 'writable' | 'required'>>,
+];
 
 const contactRows: readonly Row[] = [
   ['first_name', 'First name', 'text'],
@@ -39,5 +44,13 @@ const matterRows: readonly Row[] = [
 /** The fields that every account has; options are filled in by the catalogue. */
 export function standardFields(level: FieldLevel): TargetField[] {
   const rows = level === 'contact' ? contactRows : matterRows;
-  return rows.map(([path, label, type, more]) => ({ path, level, label, type, custom: false, writable: true, ...more }));
+  return rows.map(([path, label, type, more]) => ({
+    path,
+    level,
+    label,
+    type,
+    custom: false,
+    writable: true,
+    ...more,
+  }));
 }

@@ -32,7 +32,9 @@ export async function putBytes(session: Session, put: Put, stallMs: number): Pro
     const response = await session.openFetch(put.url, {
       method: 'PUT',
       purpose: 'transfer',
-      redirect: 'manual',
+      // Any other pair of these two makes the platform's fetch keep a second copy of the whole body for a redirect.
+      redirect: 'error',
+      window: null,
       signal: AbortSignal.any([put.signal, stall.signal]),
       headers: headersOf(put),
       ...(put.length === 0 ? { body: new Uint8Array(0) } : { body: await source.stream(), duplex: 'half' as const }),
@@ -98,7 +100,10 @@ class WatchedSource {
   }
 
   #failed(error: unknown): Error {
-    this.failure ??= error instanceof SyncFailure ? error : new SyncFailure('unreadable', 'The file could not be read.', { cause: error });
+    this.failure ??=
+      error instanceof SyncFailure
+        ? error
+        : new SyncFailure('unreadable', 'The file could not be read.', { cause: error });
     return this.failure;
   }
 }

@@ -50,7 +50,10 @@ export class ClioTarget implements CaseManagementTarget {
   }
 
   get capabilities(): Capabilities {
-    return capabilitiesWith(this.#keyFields, { deadlineMs: deadlineOf(this.#session), settleMs: settleOf(this.#session) });
+    return capabilitiesWith(this.#keyFields, {
+      deadlineMs: deadlineOf(this.#session),
+      settleMs: settleOf(this.#session),
+    });
   }
 
   verify(): Promise<Account> {

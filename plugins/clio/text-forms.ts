@@ -2,13 +2,20 @@ import type { FieldValue } from '../../contracts/objects/values.ts';
 
 /** One line of text as Clio can hold it: no control characters, no line breaks, single spaces. */
 export function lineOf(text: string): string {
-  return text.toWellFormed().normalize('NFC').replace(/[\p{Cc}\s]+/gu, ' ').trim();
+  return text
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim();
 }
 
 /** Text of several lines: `\n` between them, no other control characters, nothing around. */
 export function blockOf(text: string): string {
   const lines = text.toWellFormed().normalize('NFC').replace(/\r\n?/g, '\n');
-  return lines.replace(/(?![\n\t])\p{Cc}/gu, '').replace(/[^\S\n]+$/gm, '').trim();
+  return lines
+    .replace(/(?![\n\t])\p{Cc}/gu, '')
+    .replace(/[^\S\n]+$/gm, '')
+    .trim();
 }
 
 /** What the vendor answered for a text; its empty text is blank. */

@@ -41,7 +41,8 @@ export class Upload {
     for (let sending = 0; sending < mostSendings; sending += 1) {
       if ('outcome' in standing) return standing.outcome;
       const moved = await this.#mover.move(this.#request, standing.place);
-      if (moved.kind === 'too-large') return rejected('invalid', 'The storage of Clio does not take a file of this size.');
+      if (moved.kind === 'too-large')
+        return rejected('invalid', 'The storage of Clio does not take a file of this size.');
       if (moved.kind === 'stored') {
         const closed = await this.#close(standing.place);
         if (closed) return closed;
@@ -64,18 +65,23 @@ export class Upload {
   #givenUp(): WriteOutcome {
     const reason = 'The bytes could not be brought to the storage of Clio.';
     const replaced = this.#version !== this.#request.version;
-    return replaced && this.#seen ? { kind: 'cannot-converge', record: this.#seen, reason, fields: ['content'] } : this.#unknown(reason);
+    return replaced && this.#seen
+      ? { kind: 'cannot-converge', record: this.#seen, reason, fields: ['content'] }
+      : this.#unknown(reason);
   }
 
   /** Reads where the upload stands now; `whenThere` is the verdict if all of it has arrived. */
   async #look(whenThere: 'unchanged' | 'applied'): Promise<Standing> {
     const found = await this.#store.standing(this.#request.ref);
-    if (!found) return { outcome: rejected('absent', 'Clio has no such document any more, or hides it from this user.') };
+    if (!found)
+      return { outcome: rejected('absent', 'Clio has no such document any more, or hides it from this user.') };
     const { record, place } = found;
     this.#seen = record;
     if (record.trashed) return { outcome: rejected('absent', 'The document is in the trash of Clio.') };
     if (record.document?.version !== this.#version) {
-      return { outcome: rejected('stale', 'Clio holds a newer version of this document than the one these bytes are for.') };
+      return {
+        outcome: rejected('stale', 'Clio holds a newer version of this document than the one these bytes are for.'),
+      };
     }
     if (record.document.uploaded) return { outcome: this.#whole(record, whenThere) };
     return place ? { place } : { outcome: this.#unknown('Clio names no place for the bytes of this document.') };

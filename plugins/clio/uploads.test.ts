@@ -59,9 +59,22 @@ async function accept(content: DocumentContent, witness = 'cb:document:1'): Prom
   return outcome;
 }
 
-function requestOf({ record, ticket }: Accepted, content: DocumentContent, more: Partial<TransferRequest> = {}): TransferRequest {
+function requestOf(
+  { record, ticket }: Accepted,
+  content: DocumentContent,
+  more: Partial<TransferRequest> = {},
+): TransferRequest {
   const { signal } = new AbortController();
-  return { ref: record.ref, version: record.document!.version, ticket, draft: draftOf(), content, moved: () => undefined, signal, ...more };
+  return {
+    ref: record.ref,
+    version: record.document!.version,
+    ticket,
+    draft: draftOf(),
+    content,
+    moved: () => undefined,
+    signal,
+    ...more,
+  };
 }
 
 async function isWhole(outcome: WriteOutcome, content: DocumentContent): Promise<void> {
@@ -76,7 +89,10 @@ describe('an upload', () => {
     const accepted = await accept(content);
     expect(JSON.parse(JSON.stringify(accepted.ticket))).toEqual(accepted.ticket);
     const moved: number[] = [];
-    await isWhole(await target.documents.transfer(requestOf(accepted, content, { moved: (bytes) => moved.push(bytes) })), content);
+    await isWhole(
+      await target.documents.transfer(requestOf(accepted, content, { moved: (bytes) => moved.push(bytes) })),
+      content,
+    );
     expect(moved.at(-1)).toBe(300_000);
     expect(firm.counts()).toEqual({ object: 2, setup: 0, transfer: 1 });
     const [put] = firm.emulator.log.filter(({ host }) => host === 'storage');
@@ -86,7 +102,9 @@ describe('an upload', () => {
 
   it('sends a file of no bytes', async () => {
     const content = contentOf(0);
-    await isWhole(await target.documents.transfer(requestOf(await accept(content), content)), content);
+    const outcome = await target.documents.transfer(requestOf(await accept(content), content));
+    expect(outcome.kind).toBe('applied');
+    await isWhole(outcome, content);
   });
 
   it('looks first without a ticket, and sends nothing when all is there', async () => {
@@ -99,15 +117,19 @@ describe('an upload', () => {
     expect(firm.counts()).toEqual({ object: 1, setup: 0, transfer: 0 });
   });
 
-  it('goes in parts from 100 MB on, and more than one request asks for their addresses', { timeout: 120_000 }, async () => {
-    const content = contentOf(101 * 1024 * 1024, 1024 * 1024);
-    const accepted = await accept(content);
-    await isWhole(await target.documents.transfer(requestOf(accepted, content)), content);
-    expect(firm.counts()).toEqual({ object: 2, setup: 0, transfer: 4 });
-    const { ticket: _, ...bare } = requestOf(await accept(content, 'cb:document:2'), content);
-    firm.emulator.faults.add({ kind: 'reset-before', match: { host: 'storage', nth: 2 } });
-    expect(await target.documents.transfer(bare)).toMatchObject({ kind: 'applied' });
-  });
+  it(
+    'goes in parts from 100 MB on, and more than one request asks for their addresses',
+    { timeout: 120_000 },
+    async () => {
+      const content = contentOf(101 * 1024 * 1024, 1024 * 1024);
+      const accepted = await accept(content);
+      await isWhole(await target.documents.transfer(requestOf(accepted, content)), content);
+      expect(firm.counts()).toEqual({ object: 2, setup: 0, transfer: 4 });
+      const { ticket: _, ...bare } = requestOf(await accept(content, 'cb:document:2'), content);
+      firm.emulator.faults.add({ kind: 'reset-before', match: { host: 'storage', nth: 2 } });
+      expect(await target.documents.transfer(bare)).toMatchObject({ kind: 'applied' });
+    },
+  );
 
   it('does not grow with the file', { timeout: 300_000 }, async () => {
     const content = contentOf(300 * 1024 * 1024, 256 * 1024);
@@ -134,17 +156,43 @@ describe('an upload in trouble', () => {
     ['the storage does not answer', { kind: 'hang', match: { host: 'storage' } }],
     ['the address is refused once', { kind: 'status-before', status: 403, match: { host: 'storage' } }],
     ['the address is refused twice', { kind: 'status-before', status: 403, match: { host: 'storage', times: 2 } }],
-    ['closing times out', { kind: 'status-before', status: 422, body: { error: { type: 'UploadTimeoutError', message: 'Later.' } }, match: { method: 'PATCH', times: 3 } }],
-    ['closing finds nothing', { kind: 'status-before', status: 422, body: { error: { type: 'UploadNotFoundError', message: 'Where?' } }, match: { method: 'PATCH' } }],
+    [
+      'closing times out',
+      {
+        kind: 'status-before',
+        status: 422,
+        body: { error: { type: 'UploadTimeoutError', message: 'Later.' } },
+        match: { method: 'PATCH', times: 3 },
+      },
+    ],
+    [
+      'closing finds nothing',
+      {
+        kind: 'status-before',
+        status: 422,
+        body: { error: { type: 'UploadNotFoundError', message: 'Where?' } },
+        match: { method: 'PATCH' },
+      },
+    ],
     ['the answer to closing is lost', { kind: 'reset-after', match: { method: 'PATCH' } }],
     ['closing fails before', { kind: 'status-before', status: 500, match: { method: 'PATCH' } }],
     ['closing fails after', { kind: 'status-after', status: 500, match: { method: 'PATCH' } }],
     ['the answer to closing is no JSON', { kind: 'truncate', match: { method: 'PATCH' } }],
-    ['closing is refused because it is closed', { kind: 'status-after', status: 422, body: { error: { type: 'X', message: 'already' } }, match: { method: 'PATCH' } }],
+    [
+      'closing is refused because it is closed',
+      {
+        kind: 'status-after',
+        status: 422,
+        body: { error: { type: 'X', message: 'already' } },
+        match: { method: 'PATCH' },
+      },
+    ],
   ] as const)('ends with all bytes when %s', async (_name, fault) => {
     const accepted = await accept(content);
     firm.emulator.faults.add(fault);
-    await isWhole(await target.documents.transfer(requestOf(accepted, content)), content);
+    const outcome = await target.documents.transfer(requestOf(accepted, content));
+    expect(outcome.kind).toBe('applied');
+    await isWhole(outcome, content);
   });
 
   it('asks for a fresh address when the ticket is old, and gets by when it is not signed anew', async () => {
@@ -166,7 +214,10 @@ describe('an upload in trouble', () => {
 
   it('tells a failing source apart from a failing target', async () => {
     const accepted = await accept(content);
-    const broken = { ...content, open: async () => new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(new Error('disk')) }) };
+    const broken = {
+      ...content,
+      open: async () => new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(new Error('disk')) }),
+    };
     await expect(target.documents.transfer(requestOf(accepted, broken))).rejects.toMatchObject({ kind: 'unreadable' });
     const gone = { ...content, open: () => Promise.reject(new SyncFailure('absent', 'The file is gone.')) };
     await expect(target.documents.transfer(requestOf(accepted, gone))).rejects.toMatchObject({ kind: 'absent' });
@@ -178,8 +229,13 @@ describe('an upload in trouble', () => {
   it('stops when it is told to', async () => {
     const accepted = await accept(content);
     const stop = new AbortController();
-    const waiting = { ...content, open: async () => new ReadableStream<Uint8Array>({ pull: () => stop.abort(new Error('enough')) }) };
-    await expect(target.documents.transfer(requestOf(accepted, waiting, { signal: stop.signal }))).rejects.toThrow('enough');
+    const waiting = {
+      ...content,
+      open: async () => new ReadableStream<Uint8Array>({ pull: () => stop.abort(new Error('enough')) }),
+    };
+    await expect(target.documents.transfer(requestOf(accepted, waiting, { signal: stop.signal }))).rejects.toThrow(
+      'enough',
+    );
   });
 });
 
@@ -190,7 +246,14 @@ describe('documents', () => {
     const notBefore = new Date(firm.clock.now()).toISOString();
     const { record } = await accept(content);
     await accept(content, 'cb:document:11');
-    const query = { by: 'witness', witness: 'cb:document:1', draft: draftOf(), notBefore, excluding: new Set<string>(), thorough: true } as const;
+    const query = {
+      by: 'witness',
+      witness: 'cb:document:1',
+      draft: draftOf(),
+      notBefore,
+      excluding: new Set<string>(),
+      thorough: true,
+    } as const;
     expect((await target.documents.locate(query)).map(({ ref }) => ref)).toEqual([record.ref]);
     firm.emulator.people.trashDocument(Number(record.ref));
     expect(await target.documents.locate(query)).toMatchObject([{ ref: record.ref, trashed: true }]);
@@ -205,10 +268,16 @@ describe('documents', () => {
     const [read] = (await target.documents.read([accepted.record.ref])).values();
     const longer = contentOf(200);
     const version = await target.documents.addVersion(read!, draftOf(), longer);
-    expect(version).toMatchObject({ kind: 'accepted', record: { ref: read!.ref, fields: { name: 'signed.pdf' }, document: { uploaded: false } } });
+    expect(version).toMatchObject({
+      kind: 'accepted',
+      record: { ref: read!.ref, fields: { name: 'signed.pdf' }, document: { uploaded: false } },
+    });
     await isWhole(await target.documents.transfer(requestOf(version as Accepted & typeof version, longer)), longer);
     const [now] = (await target.documents.read([read!.ref])).values();
-    expect(await target.documents.update(now!, { fields: { name: 'final.pdf' }, rows: {} })).toMatchObject({ kind: 'applied', record: { fields: { name: 'final.pdf' } } });
+    expect(await target.documents.update(now!, { fields: { name: 'final.pdf' }, rows: {} })).toMatchObject({
+      kind: 'applied',
+      record: { fields: { name: 'final.pdf' } },
+    });
   });
 
   it('lists the root of a matter, without what is in folders or in the trash', async () => {
@@ -219,7 +288,9 @@ describe('documents', () => {
     people.trashDocument(gone.id);
     const folder = people.addFolder({ name: 'sub', parent: { id: Number(matter), type: 'Matter' } });
     people.addDocument({ name: 'c.txt', parent: { id: folder.id, type: 'Folder' }, bytes: 'c' });
-    expect((await target.documents.locate({ by: 'owner', owner: matter })).map(({ ref }) => ref)).toEqual([String(root.id)]);
+    expect((await target.documents.locate({ by: 'owner', owner: matter })).map(({ ref }) => ref)).toEqual([
+      String(root.id),
+    ]);
   });
 
   it('cleans names, and tells', () => {

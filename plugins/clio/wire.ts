@@ -5,16 +5,22 @@ import { z } from 'zod';
 
 const id = z.union([z.string().min(1), z.number().int()]).transform(String);
 const text = z.union([z.string(), z.number().transform(String)]).nullish();
-const flag = z.boolean().nullish();
+const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]).nullish();
 const reference = z.looseObject({ id }).nullish();
 const named = z.looseObject({ id, name: text }).nullish();
 
-export const EmailAddress = z.object({ id, name: text, address: text });
-export const PhoneNumber = z.object({ id, name: text, number: text });
-export const Address = z.object({
-  id, name: text, street: text, city: text, province: text, postal_code: text, country: text,
+const EmailAddress = z.object({ id, name: text, address: text });
+const PhoneNumber = z.object({ id, name: text, number: text });
+const Address = z.object({
+  id,
+  name: text,
+  street: text,
+  city: text,
+  province: text,
+  postal_code: text,
+  country: text,
 });
-export const WebSite = z.object({ id, name: text, address: text });
+const WebSite = z.object({ id, name: text, address: text });
 
 export const CustomFieldValue = z.object({
   /** Composite, such as `text_line-55001`; null while the field is only displayed. */
@@ -28,8 +34,17 @@ export const CustomFieldValue = z.object({
 export type CustomFieldValue = z.infer<typeof CustomFieldValue>;
 
 export const Contact = z.object({
-  id, etag: text, type: text, name: text, first_name: text, middle_name: text, last_name: text, prefix: text,
-  title: text, date_of_birth: text, created_at: text,
+  id,
+  etag: text,
+  type: text,
+  name: text,
+  first_name: text,
+  middle_name: text,
+  last_name: text,
+  prefix: text,
+  title: text,
+  date_of_birth: text,
+  created_at: text,
   company: named,
   email_addresses: z.array(EmailAddress).nullish(),
   phone_numbers: z.array(PhoneNumber).nullish(),
@@ -40,8 +55,18 @@ export const Contact = z.object({
 export type Contact = z.infer<typeof Contact>;
 
 export const Matter = z.object({
-  id, etag: text, display_number: text, description: text, client_reference: text, location: text, status: text,
-  open_date: text, pending_date: text, close_date: text, billable: flag, created_at: text,
+  id,
+  etag: text,
+  display_number: text,
+  description: text,
+  client_reference: text,
+  location: text,
+  status: text,
+  open_date: text,
+  pending_date: text,
+  close_date: text,
+  billable: flag,
+  created_at: text,
   client: named,
   practice_area: named,
   responsible_attorney: named,
@@ -52,29 +77,56 @@ export const Matter = z.object({
 export type Matter = z.infer<typeof Matter>;
 
 export const Note = z.object({
-  id, etag: text, subject: text, detail: text, detail_text_type: text, date: text, created_at: text, matter: reference,
+  id,
+  etag: text,
+  subject: text,
+  detail: text,
+  detail_text_type: text,
+  date: text,
+  created_at: text,
+  matter: reference,
 });
 export type Note = z.infer<typeof Note>;
 
 export const Relationship = z.object({
-  id, etag: text, description: text, created_at: text, matter: reference, contact: named,
+  id,
+  etag: text,
+  description: text,
+  created_at: text,
+  matter: reference,
+  contact: named,
 });
 export type Relationship = z.infer<typeof Relationship>;
 
-const Headers = z.array(z.object({ name: z.string(), value: z.union([z.string(), z.number().transform(String)]) })).nullish();
+const Headers = z
+  .array(z.object({ name: z.string(), value: z.union([z.string(), z.number().transform(String)]) }))
+  .nullish();
 const bytes = z.union([z.number(), z.string().transform(Number)]).nullish();
 
 export const Part = z.object({ part_number: z.number().int(), put_url: text, put_headers: Headers });
 export type Part = z.infer<typeof Part>;
 
 export const DocumentVersion = z.object({
-  id, uuid: z.string().min(1), version_number: z.number().nullish(), size: bytes, fully_uploaded: flag,
-  put_url: text, put_headers: Headers, multiparts: z.array(Part).nullish(),
+  id,
+  uuid: z.string().min(1),
+  version_number: z.number().nullish(),
+  size: bytes,
+  fully_uploaded: flag,
+  put_url: text,
+  put_headers: Headers,
+  multiparts: z.array(Part).nullish(),
 });
 export type DocumentVersion = z.infer<typeof DocumentVersion>;
 
 export const Document = z.object({
-  id, etag: text, name: text, size: bytes, created_at: text, deleted_at: text, matter: reference, parent: reference,
+  id,
+  etag: text,
+  name: text,
+  size: bytes,
+  created_at: text,
+  deleted_at: text,
+  matter: reference,
+  parent: reference,
   external_properties: z.array(z.looseObject({ id: id.nullish(), name: text, value: text })).nullish(),
   latest_document_version: DocumentVersion.nullish(),
 });
@@ -83,7 +135,12 @@ export type Document = z.infer<typeof Document>;
 export const MatterFolder = z.object({ id, folder: reference });
 
 export const CustomField = z.object({
-  id, name: text, field_type: text, parent_type: text, deleted: flag, required: flag,
+  id,
+  name: text,
+  field_type: text,
+  parent_type: text,
+  deleted: flag,
+  required: flag,
   picklist_options: z.array(z.object({ id, option: text, deleted_at: text })).nullish(),
 });
 export type CustomField = z.infer<typeof CustomField>;

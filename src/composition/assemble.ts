@@ -36,6 +36,7 @@ import { RunEvents } from '../sync/run-events.ts';
 import { RunSync } from '../sync/run-sync.ts';
 import { RunTransfer } from '../sync/run-transfer.ts';
 import { TieLinks } from '../sync/tie-links.ts';
+import { wakingStorage } from './waking-storage.ts';
 
 /** What the core stands on: every port with the adapter that was chosen for it. */
 export interface Ground {
@@ -79,7 +80,7 @@ function assembleSetup(ground: Ground) {
   };
 }
 
-function assembleLine(ground: Ground, { systems, catalogue }: Pick<ReturnType<typeof assembleSetup>, 'systems' | 'catalogue'>) {
+function assembleLine(ground: Ground, runEvents: RunEvents, { systems, catalogue }: Pick<ReturnType<typeof assembleSetup>, 'systems' | 'catalogue'>) {
   const needs = { ...ground, systems, catalogues: catalogue };
   const requestSync = new RequestSync(needs, markHired);
   const reconcile = new Reconcile(needs, requestSync);
@@ -96,14 +97,16 @@ function assembleLine(ground: Ground, { systems, catalogue }: Pick<ReturnType<ty
     runTransfer: new RunTransfer(needs),
     profiles: new Profiles(needs),
     batches: new Batches(needs),
-    runEvents: new RunEvents(needs),
+    runEvents,
   };
 }
 
 /** Every use case, made once. Plain objects: Nest only hands them out. */
 export function assemble(ground: Ground) {
-  const setup = assembleSetup(ground);
-  return { ...setup, ...assembleLine(ground, setup) };
+  const runEvents = new RunEvents(ground);
+  const waking = { ...ground, storage: wakingStorage(ground.storage, (firmId) => runEvents.wake(firmId)) };
+  const setup = assembleSetup(waking);
+  return { ...setup, ...assembleLine(waking, runEvents, setup) };
 }
 
 export type Core = ReturnType<typeof assemble>;

@@ -1,21 +1,41 @@
 import type { Command } from 'commander';
-import { createLogger } from '../adapters/machine/log.ts';
-import { readConfig, requireEncryptionKeys } from './config.ts';
-import { installedPlugins } from './installed-plugins.ts';
-import { openInstallation } from './open-installation.ts';
-import { serve } from './serve.ts';
+import type { CliSession } from '../adapters/cli/session.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Opening a database migrates it; this is for those who want that done before the servers start. */
-async function migrate(environment: Environment): Promise<void> {
-  const config = requireEncryptionKeys(readConfig(environment));
-  const installation = await openInstallation(config, { plugins: await installedPlugins(config), logger: createLogger(config.logLevel) });
-  await installation.close();
+/**
+ * The commands that open the database themselves. Each loads its program when it is used: a command that only asks a
+ * server should not wait for a database driver.
+ */
+export function addServerCommands(program: Command, session: CliSession, environment: Environment): void {
+  program
+    .command('serve')
+    .description('the server, until it is told to stop')
+    .action(async () => (await import('./serve.ts')).serve(environment));
+  program
+    .command('demo')
+    .description('watch a sample matter arrive in an emulated Clio, then serve on')
+    .option('--once', 'end after the resync instead of serving on')
+    .action(async ({ once }: { once?: boolean }) => {
+      const { demonstrate } = await import('./demonstration/demonstrate.ts');
+      session.exitCode = await demonstrate(session, environment, { once: once ?? false });
+    });
+  program
+    .command('migrate')
+    .description('bring the database up to date')
+    .action(async () => (await import('./migrate.ts')).migrate(environment));
+  addBackupCommands(program, session, environment);
 }
 
-/** The commands that open the database themselves. */
-export function addServerCommands(program: Command, environment: Environment): void {
-  program.command('serve').description('The server, until it is told to stop.').action(() => serve(environment));
-  program.command('migrate').description('Brings the database up to date.').action(() => migrate(environment));
+function addBackupCommands(program: Command, session: CliSession, environment: Environment): void {
+  program
+    .command('backup')
+    .description('copy the data folder (embedded database, intake documents) while no server runs')
+    .argument('<folder>', 'a new folder for the backup')
+    .action(async (folder: string) => session.print(await (await import('./backup.ts')).backup(environment, folder)));
+  program
+    .command('restore')
+    .description('put a backup in the place of an absent or empty data folder')
+    .argument('<folder>', 'the folder of the backup')
+    .action(async (folder: string) => session.print(await (await import('./backup.ts')).restoreBackup(environment, folder)));
 }

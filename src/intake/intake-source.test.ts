@@ -215,7 +215,7 @@ describe('documents', () => {
 
   it('are opened by their source id, in any range', async () => {
     expect(await textOf(await source.openDocument('m1/d1'))).toBe('alpha');
-    expect(await textOf(await source.openDocument('m1/d1', { start: 1, end: 3 }))).toBe('lp');
+    expect(await textOf(await source.openDocument('m1/d1', { range: { start: 1, end: 3 } }))).toBe('lp');
   });
 
   it.each(['m1/d2', 'm2/d1', 'd1', 'm1/%'])('fail as absent when there is none: %s', async (id) => {

@@ -2,7 +2,7 @@ import { SyncFailure } from '../../contracts/failures.ts';
 import type { SourceField } from '../../contracts/mappings.ts';
 import type { MatterFamily, SourceMatterStatus } from '../../contracts/objects/source.ts';
 import type { FieldLevel, Instant } from '../../contracts/objects/values.ts';
-import type { FamilyScope, MatterListing, MatterSource, SourceCursor } from '../../contracts/ports/matter-source.ts';
+import type { DocumentPart, FamilyScope, MatterListing, MatterSource, SourceCursor } from '../../contracts/ports/matter-source.ts';
 import { localIdOf } from '../domain/identity/source-id.ts';
 import { Refused } from '../domain/refusals.ts';
 import { contactName } from './contact-name.ts';
@@ -36,14 +36,17 @@ export class IntakeSource implements MatterSource {
 
   async openDocument(
     documentId: string,
-    range?: { readonly start: number; readonly end: number },
+    part: DocumentPart = {},
   ): Promise<ReadableStream<Uint8Array>> {
     const local = localIdOf(documentId);
     if (!local) throw absentDocument();
     try {
-      return (await openDocument(this.desk, { firmId: this.firmId, ...local }, range)).bytes;
+      return (await openDocument(this.desk, { firmId: this.firmId, ...local }, part)).bytes;
     } catch (error) {
       if (error instanceof Refused && error.code === 'not-found') throw absentDocument(error);
+      if (error instanceof Refused && error.code === 'precondition-failed') {
+        throw new SyncFailure('stale', 'The file was replaced in the intake meanwhile.', { cause: error });
+      }
       throw error;
     }
   }

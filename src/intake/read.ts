@@ -1,3 +1,4 @@
+import type { DocumentPart } from '../../contracts/ports/matter-source.ts';
 import type { FieldLevel, ObjectKind } from '../../contracts/objects/values.ts';
 import { Refused } from '../domain/refusals.ts';
 import { BlobMissing } from '../ports/blob-store.ts';
@@ -51,21 +52,25 @@ export interface OpenedDocument {
   readonly bytes: ReadableStream<Uint8Array>;
 }
 
-/** A document with a fresh stream of its bytes. Throws `not-found` also when the bytes are lost. */
+/**
+ * A document with a fresh stream of its bytes. Throws `not-found` also when the bytes are lost, and
+ * `precondition-failed` when they are not the content that was asked for.
+ */
 export async function openDocument(
   desk: IntakeDesk,
   key: Omit<RecordKey<'document'>, 'kind'>,
-  range?: { readonly start: number; readonly end: number },
+  part: DocumentPart = {},
 ): Promise<OpenedDocument> {
   const record = await readRecord(desk, { ...key, kind: 'document' });
-  const bytes = await desk.blobs.open(record.body.blobId, range).catch(async (error: unknown) => {
+  if (part.sha256 !== undefined && part.sha256 !== record.body.sha256) throw new Refused('precondition-failed', 'The file has been replaced.');
+  const bytes = await desk.blobs.open(record.body.blobId, part.range).catch(async (error: unknown) => {
     if (!(error instanceof BlobMissing)) throw error;
     const again = await readRecord(desk, { ...key, kind: 'document' });
     // Replaced between the two: the old bytes are gone and the new ones are there.
     if (again.body.blobId !== record.body.blobId) return undefined;
     throw new Refused('not-found', 'The bytes of the document are lost. Send the file again.');
   });
-  return bytes ? { record, bytes } : openDocument(desk, key, range);
+  return bytes ? { record, bytes } : openDocument(desk, key, part);
 }
 
 /** Sorted by key. */

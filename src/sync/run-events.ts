@@ -24,6 +24,11 @@ export class RunEvents {
     this.woken.next(firmId);
   }
 
+  /** Where a firm's log ends now: what comes after it is new. */
+  end(firmId: string): Promise<number> {
+    return this.needs.storage.books.runs.lastSequence(firmId);
+  }
+
   /** Events after a sequence number; from now on without one. Ends when the program does. */
   after(firmId: string, sequence?: number): Observable<RunEvent> {
     return new Observable<RunEvent>((subscriber) => {

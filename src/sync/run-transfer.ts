@@ -40,7 +40,8 @@ export class RunTransfer {
     } catch (failure) {
       await this.count(transfer, context);
       if (signal.aborted || !(failure instanceof SyncFailure)) throw failure;
-      await this.tryLater(transfer, failure);
+      if (failure.kind === 'stale' || failure.kind === 'absent') await this.planAnew(transfer);
+      else await this.tryLater(transfer, failure);
     }
   }
 
@@ -59,7 +60,11 @@ export class RunTransfer {
       version: transfer.version,
       ...(transfer.ticket && transfer.attempts === 0 && { ticket: transfer.ticket }),
       draft: transfer.draft,
-      content: { size: transfer.size, contentType: transfer.contentType, open: (range) => source.openDocument(transfer.sourceId, range) },
+      content: {
+        size: transfer.size,
+        contentType: transfer.contentType,
+        open: (range) => source.openDocument(transfer.sourceId, { ...(range && { range }), ...(transfer.sha256 !== undefined && { sha256: transfer.sha256 }) }),
+      },
       moved,
       signal,
     });
@@ -102,13 +107,24 @@ export class RunTransfer {
   /** The transfer is over; with the last one its run ends too. */
   private end(transfer: Transfer, happening: Pick<RunChange, 'outcome' | 'reason'> & { code?: string }, more?: (books: Books) => Promise<void>): Promise<void> {
     return this.deps.storage.inTransaction(async (books) => {
-      const run = await books.runs.openRunOf(transfer.integrationId, transfer.matterId);
       await more?.(books);
+      const run = await books.runs.openRunOf(transfer.integrationId, transfer.matterId);
       await books.transfers.remove(transfer.id);
       const id = objectKey('document', transfer.sourceId);
       const change = (await books.runs.changes(transfer.runId)).find((one) => one.id === id);
       if (change) await books.runs.saveChange(transfer.runId, { ...change, ...happening, outcome: happening.outcome === 'applied' ? appliedOutcome(change.fields) : happening.outcome });
       if (run && run.id === transfer.runId) await concludeRun(books, this.deps, run);
+    });
+  }
+
+  /** The file was replaced or deleted in the source while it was on its way: the run goes round once more. */
+  private planAnew(transfer: Transfer): Promise<void> {
+    return this.end(transfer, { outcome: 'waiting', reason: 'The file has changed in the source meanwhile.' }, async (books) => {
+      const run = await books.runs.openRunOf(transfer.integrationId, transfer.matterId);
+      if (run?.id !== transfer.runId) return;
+      const now = instantOf(this.deps.clock.now());
+      await books.runs.update({ ...run, requested: run.requested + 1, waitingUntil: run.waitingUntil ?? now });
+      await books.queue.put({ kind: 'run', runId: run.id, firmId: run.firmId, lane: run.targetConnectionId });
     });
   }
 

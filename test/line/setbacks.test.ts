@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RecoverRuns } from '../../src/sync/recover-runs.ts';
 import { putContact } from '../../src/intake/put-contact.ts';
+import { putDocument } from '../../src/intake/put-document.ts';
 import { putMatter } from '../../src/intake/put-matter.ts';
 import { remove } from '../../src/intake/remove.ts';
 import { firmId, LineWorld } from '../support/line-world.ts';
@@ -174,5 +175,25 @@ describe('rules 4 and 5: source deletions', () => {
     const revived = await world.press('standard');
     expect(revived.status).toBe('succeeded');
     expect(world.system.ofKind('note')).toHaveLength(5);
+  });
+});
+
+describe('rules 5: a file that changes while it is on its way', () => {
+  it('arrives as it is in the end, as one document', async () => {
+    const world = await openWorld();
+    await putAna(world);
+    const put = (text: string) =>
+      putDocument(world.desk, { firmId, matterId: 'm', id: 'd' }, { filename: 'a.txt', contentType: 'text/plain', bytes: new Blob([text]).stream() });
+    await put('one');
+    let replaced = false;
+    world.beforeTransfer = async () => {
+      if (!replaced) await put('two!');
+      replaced = true;
+    };
+    const run = await world.press('m');
+    expect(run.status).toBe('succeeded');
+    const documents = world.system.ofKind('document');
+    expect(documents.map(({ document }) => ({ text: new TextDecoder().decode(document?.bytes), versions: document?.versions }))).toEqual([{ text: 'two!', versions: 1 }]);
+    expect((await world.press('m')).requests).toEqual({ reads: 0, writes: 0, transfers: 0 });
   });
 });

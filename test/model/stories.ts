@@ -17,12 +17,14 @@ const settings = {
   restoreEdits: false,
 } as const;
 
+const { SEED, REPLAY, COMMANDS, RUNS } = process.env;
+
 /** The property: whatever story people play, the line does what the model says. */
 export function stories(makeWorld: MakeWorld, maxCommands: number) {
-  return fc.asyncProperty(opening, fc.commands(everyCommand, { maxCommands, size: 'max' }), async (start, commands) => {
+  return fc.asyncProperty(opening, fc.commands(everyCommand, { maxCommands, size: 'max', ...(COMMANDS !== undefined && { replayPath: COMMANDS }) }), async (start, commands) => {
     const world = await makeWorld();
     try {
-      const ledger = new Ledger(settings, world.generousLookUp);
+      const ledger = new Ledger(settings, world);
       await begin(ledger, world, start);
       await fc.asyncModelRun(() => ({ model: ledger, real: world }), commands);
     } finally {
@@ -31,9 +33,8 @@ export function stories(makeWorld: MakeWorld, maxCommands: number) {
   });
 }
 
-/** How many stories are played, and which: `SEED` and `REPLAY` (the path that a failure prints) play one again. */
+/** How many stories are played, and which: `SEED`, `REPLAY` and `COMMANDS` (what a failure prints) play one again. */
 export function playing(runs: number) {
-  const { SEED, REPLAY, RUNS } = process.env;
   const seed = SEED === undefined ? Date.now() % 2 ** 31 : Number(SEED);
   return {
     seed,

@@ -102,6 +102,8 @@ export interface World {
   readonly fillsIn: readonly string[];
   /** The target's look-up of a contact also finds by name where an e-mail has found somebody. */
   readonly generousLookUp: boolean;
+  /** A write that names a record that is gone is turned down as such, so that the line knows where to look. */
+  readonly tellsAbsence: boolean;
   target(): Promise<TargetDump>;
   source(): Promise<SourceDump>;
   /** Requests to the target since the last call, set-up not counted. */

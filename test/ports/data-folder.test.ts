@@ -55,6 +55,7 @@ describe('the data folder', () => {
     await mkdir(`${folder}.lock`);
     await writeFile(join(`${folder}.lock`, `${Buffer.from(JSON.stringify(claim)).toString('base64url')}.x`), '');
     const lock = await lockDataFolder(folder);
+    expect(await readdir(`${folder}.lock`)).toHaveLength(1);
     await lock.release();
   });
 
@@ -72,7 +73,14 @@ describe('backup and restore', () => {
     const folder = join(root, 'original');
     const storage = await openAt({ folder }, keys);
     const firm = { id: 'f', name: 'Okafor & Lund', createdAt: '2026-03-01T10:00:00.000Z' };
-    const connection = { id: 'c', firmId: 'f', system: 'clio', keyFields: true, status: 'connected', createdAt: firm.createdAt } as const;
+    const connection = {
+      id: 'c',
+      firmId: 'f',
+      system: 'clio',
+      keyFields: true,
+      status: 'connected',
+      createdAt: firm.createdAt,
+    } as const;
     await storage.books.firms.add(firm);
     await storage.books.connections.add(connection);
     await storage.books.connections.keepCredentials('c', { accessToken: 'secret' });
@@ -106,7 +114,9 @@ describe('backup and restore', () => {
     await expect(backUp(server, join(root, 'x'), machineClock)).rejects.toThrow('pg_dump');
     await expect(restore(root, server)).rejects.toThrow('pg_dump');
     await expect(backUp({ folder: 'memory:' }, join(root, 'x'), machineClock)).rejects.toBeInstanceOf(BackupImpossible);
-    await expect(backUp({ folder: join(root, 'nowhere') }, join(root, 'x'), machineClock)).rejects.toThrow('no data folder');
+    await expect(backUp({ folder: join(root, 'nowhere') }, join(root, 'x'), machineClock)).rejects.toThrow(
+      'no data folder',
+    );
     await expect(restore(root, { folder: join(root, 'y') })).rejects.toThrow('not a backup');
   });
 });

@@ -85,7 +85,9 @@ export const doomedKeys: readonly SealingKey[] = [{ id: 'k', key: Buffer.alloc(3
 export async function startDoomedWorker(place: DatabasePlace): Promise<ChildProcess> {
   const script = join(import.meta.dirname, 'doomed-worker.ts');
   const flags = ['--experimental-transform-types', '--no-warnings'];
-  const child = spawn(process.execPath, [...flags, script, JSON.stringify(place)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...flags, script, JSON.stringify(place)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   await once(child.stdout, 'data');
   return child;
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { WorkItem } from '../../src/ports/work-queue.ts';
-import { machineClock } from '../../src/adapters/machine/clock.ts';
 import type { OpenedStorage } from '../../src/adapters/postgres/open-storage.ts';
+import type { WorkItem } from '../../src/ports/work-queue.ts';
 import { fresh } from './opening.ts';
 
 /** Opens a storage with a queue of its own; every test closes what it opened. */
@@ -59,7 +58,8 @@ export function describeQueue(name: string, open: OpenQueueing): void {
           busy.set(item.lane, (busy.get(item.lane) ?? 0) + 1);
           if ((busy.get(item.lane) ?? 0) > 1) overlaps += 1;
           sideBySide = Math.max(sideBySide, [...busy.values()].filter((count) => count > 0).length);
-          await machineClock.sleep(15);
+          // Something that takes its time and lets the others run.
+          for (let look = 0; look < 5; look += 1) await books.firms.find(item.lane);
           busy.set(item.lane, (busy.get(item.lane) ?? 0) - 1);
           watch.note(watch.ended, item);
         });
@@ -73,17 +73,18 @@ export function describeQueue(name: string, open: OpenQueueing): void {
       }));
 
     it('takes back what was put when the transaction is rolled back, and gives it out after the commit', () =>
-      within(open, async ({ inTransaction, books, work }) => {
+      within(open, async (storage) => {
+        const { books, work } = storage;
         const watch = new Watch();
         await work.start(async (item) => watch.note(watch.begun, item));
-        const never = inTransaction(async ({ queue }) => {
+        const never = storage.inTransaction(async ({ queue }) => {
           await queue.put(runIn('l'));
           throw new Error('taken back');
         });
         await expect(never).rejects.toThrow('taken back');
         const kept = runIn('l');
         const firm = { id: fresh('firm'), name: 'F', createdAt: '2026-03-01T10:00:00.000Z' };
-        await inTransaction(async ({ queue, firms }) => {
+        await storage.inTransaction(async ({ queue, firms }) => {
           await firms.add(firm);
           await queue.put(kept);
         });
@@ -100,13 +101,14 @@ export function describeQueue(name: string, open: OpenQueueing): void {
           handledAt.push(Date.now());
           watch.note(watch.begun, item);
         });
-        for (const delay of [150, 300, 450]) {
+        // Looking only every two seconds would be late in all of these but by rare luck.
+        for (const delay of [100, 150, 200, 300, 450]) {
           const due = Date.now() + delay;
           await books.queue.put(runIn('l'), due);
           const count = watch.begun.length;
           await watch.until(() => watch.begun.length > count);
           expect(handledAt.at(-1)! - due).toBeGreaterThanOrEqual(0);
-          expect(handledAt.at(-1)! - due).toBeLessThan(500);
+          expect(handledAt.at(-1)! - due).toBeLessThan(1500);
         }
       }));
 
@@ -119,7 +121,7 @@ export function describeQueue(name: string, open: OpenQueueing): void {
           await books.queue.put(round % 2 ? runIn('l') : transferOf('l'));
           await watch.until(() => watch.begun.length === round);
         }
-        expect(Date.now() - began).toBeLessThan(2000);
+        expect(Date.now() - began).toBeLessThan(8000);
       }));
 
     it('handles an item again that was put while it was being handled', () =>
@@ -164,6 +166,7 @@ export function describeQueue(name: string, open: OpenQueueing): void {
         await watch.until(() => watch.begun.length === 3);
         gate.resolve();
         await watch.until(() => watch.begun.length === 5);
+        expect(new Set(watch.begun.map((item) => item.kind))).toEqual(new Set(['transfer']));
       }));
 
     it('hands back what does not end within the grace time', () =>

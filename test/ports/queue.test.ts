@@ -21,7 +21,9 @@ describe('on a server', () => {
     await storage.work.start(async ({ lane }) => given.resolve(lane));
     await killAtOnce(doomed);
     const orm = await connect({ url });
-    await orm.em.fork().execute(`update pgboss.job set heartbeat_on = now() - interval '31 seconds' where state = 'active'`);
+    await orm.em
+      .fork()
+      .execute(`update pgboss.job set heartbeat_on = now() - interval '31 seconds' where state = 'active'`);
     await orm.close(true);
     expect(await given.promise).toBe('l');
     await storage.work.stop(1000);

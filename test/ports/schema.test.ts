@@ -19,7 +19,12 @@ describe('the schema', () => {
          select 1 from information_schema.columns c where c.table_name = t.table_name and c.column_name = 'firm_id'
        ) order by table_name`,
     );
-    expect(without.map((row) => row.table_name)).toEqual(['firms', 'installation_secrets', 'schema_migrations', 'slots']);
+    expect(without.map((row) => row.table_name)).toEqual([
+      'firms',
+      'installation_secrets',
+      'schema_migrations',
+      'slots',
+    ]);
     await orm.close(true);
   });
 
@@ -39,7 +44,14 @@ describe('encryption keys', () => {
     const url = await server.newDatabase();
     const [older, newer] = [sealingKey('older'), sealingKey('newer')];
     const before = await openAt({ url }, [older]);
-    await before.books.connections.add({ id: 'c', firmId: 'f', system: 's', keyFields: true, status: 'connected', createdAt: '2026-03-01T10:00:00.000Z' });
+    await before.books.connections.add({
+      id: 'c',
+      firmId: 'f',
+      system: 's',
+      keyFields: true,
+      status: 'connected',
+      createdAt: '2026-03-01T10:00:00.000Z',
+    });
     await before.books.connections.keepCredentials('c', { accessToken: 'secret' });
     const secret = await before.installationSecret();
     await before.close();

@@ -44,6 +44,8 @@ export class Line {
   readonly requestSync: RequestSync;
   readonly preview: Preview;
   readonly decide: Decide;
+  /** What happens in the world just before bytes move. */
+  beforeTransfer: () => Promise<void> = async () => {};
   private readonly runSync: RunSync;
   private readonly runTransfer: RunTransfer;
 
@@ -86,6 +88,7 @@ export class Line {
     for (let due = this.storage.nextDue(); due !== undefined; due = this.storage.nextDue()) {
       if (due > this.clock.now()) this.clock.set(due);
       for (const item of this.storage.takeDue(this.clock.now())) {
+        if (item.kind === 'transfer') await this.beforeTransfer();
         await this.whileTimePasses(item.kind === 'run' ? this.runSync.handle(item) : this.runTransfer.handle(item, new AbortController().signal));
       }
     }

@@ -44,7 +44,12 @@ export function describeFailure(failure: unknown): string[] {
   if (failure instanceof ServerUnreachable) {
     return ['The server cannot be reached', `  ${failure.message}`, '  What to do: start it, or set CASEBRIDGE_URL to where it runs.'];
   }
+  if (isTakenPort(failure)) return [`Port ${failure.port} is taken`, '  What to do: stop what listens there, or set PORT to another one.'];
   return [failure instanceof Error ? failure.message : String(failure)];
+}
+
+function isTakenPort(failure: unknown): failure is Error & { readonly port: number } {
+  return failure instanceof Error && 'code' in failure && failure.code === 'EADDRINUSE' && 'port' in failure;
 }
 
 function describeProblem({ title, detail, errors = [], action, code }: Problem): string[] {

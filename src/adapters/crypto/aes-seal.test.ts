@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { fc, it } from '@fast-check/vitest';
-import { describe, expect } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
 import { aesSeal, CannotUnseal, type SealingKey } from './aes-seal.ts';
 
 const key = (id: string): SealingKey => ({ id, key: randomBytes(32) });
@@ -8,16 +8,14 @@ const [older, newer] = [key('2025'), key('2026')];
 const seal = aesSeal([newer, older]);
 
 describe('aes seal', () => {
-  it.prop([fc.string({ unit: 'binary' }), fc.string()])('opens what it sealed, for the same context', (text, context) => {
-    const sealed = seal.seal(text, context);
-    expect(seal.open(sealed, context)).toBe(text);
-    expect(() => seal.open(sealed, `${context}!`)).toThrow(CannotUnseal);
-  });
-
-  it('never seals alike, and does not show the text', () => {
-    const texts = Array.from({ length: 50 }, () => seal.seal('the very same text', 'c'));
-    expect(new Set(texts).size).toBe(50);
-    expect(Buffer.from(texts[0]!.split('.')[2]!, 'base64url').includes('same')).toBe(false);
+  it('opens what it sealed, for the same context', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string(), (text, context) => {
+        const sealed = seal.seal(text, context);
+        expect(seal.open(sealed, context)).toBe(text);
+        expect(() => seal.open(sealed, `${context}!`)).toThrow(CannotUnseal);
+      }),
+    );
   });
 
   it('opens what an older key sealed, seals with the newest, and tells them apart', () => {
@@ -38,7 +36,8 @@ describe('aes seal', () => {
       expect(() => seal.open([version, id, changed.toString('base64url')].join('.'), 'c')).toThrow(CannotUnseal);
     }
     expect(() => seal.open([version, older.id, body].join('.'), 'c')).toThrow(CannotUnseal);
-    for (const text of ['', 'v1', 'v1.2026.', 'v2.2026.abc', 'token']) expect(() => seal.open(text, 'c')).toThrow(CannotUnseal);
+    for (const text of ['', 'v1', 'v1.2026.', 'v2.2026.abc', 'token'])
+      expect(() => seal.open(text, 'c')).toThrow(CannotUnseal);
   });
 
   it('refuses keys that are none', () => {

@@ -28,7 +28,8 @@ export function aesSeal(keys: readonly SealingKey[]): Seal {
   if (!newest) throw new Error('There is no encryption key.');
   const byId = new Map(keys.map((key) => [key.id, key]));
   if (byId.size < keys.length) throw new Error('Two encryption keys have the same id.');
-  for (const { id, key } of keys) if (key.length !== 32) throw new Error(`The encryption key "${id}" has not 32 bytes.`);
+  for (const { id, key } of keys)
+    if (key.length !== 32) throw new Error(`The encryption key "${id}" has not 32 bytes.`);
   return {
     seal: (text, context) => sealWith(newest, text, context),
     open: (sealed, context) => {

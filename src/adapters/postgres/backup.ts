@@ -121,7 +121,10 @@ async function copyTree(from: string, to: string): Promise<KeptFile[]> {
   for (const path of folders.toSorted()) {
     await mkdir(join(to, path), { recursive: true, mode: (await stat(join(from, path))).mode });
   }
-  const paths = placed.filter(({ entry }) => entry.isFile()).map(({ path }) => path).toSorted();
+  const paths = placed
+    .filter(({ entry }) => entry.isFile())
+    .map(({ path }) => path)
+    .toSorted();
   const files: KeptFile[] = [];
   for (let at = 0; at < paths.length; at += copiesAtOnce) {
     const copies = paths.slice(at, at + copiesAtOnce).map((path) => copyFile(join(from, path), join(to, path), path));
@@ -146,7 +149,7 @@ async function copyFile(from: string, to: string, path: string): Promise<KeptFil
 async function readManifest(from: string): Promise<Manifest> {
   const path = join(from, manifestName);
   if (!(await exists(path))) throw new BackupImpossible(`${from} is not a backup: it has no ${manifestName}.`);
-  const manifest = JSON.parse(await readFile(path, 'utf8')) as Manifest;
+  const manifest: Manifest = JSON.parse(await readFile(path, 'utf8'));
   if (manifest.format !== 1) throw new BackupImpossible(`${from} was made by a newer version of Casebridge.`);
   return manifest;
 }
@@ -168,7 +171,7 @@ async function exists(path: string): Promise<boolean> {
     await access(path);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
     throw error;
   }
 }

@@ -6,6 +6,9 @@ import type { SqlSession } from '../../ports/durable-queue.ts';
 import { FirstTables } from './migrations/0001-first-tables.ts';
 import { tables } from './tables.ts';
 
+/* oxlint-disable typescript/no-unsafe-type-assertion -- The two drivers are different types with the same base, and the
+   base is all that is used of them; only where the place is embedded, the embedded one is named. */
+
 /** Where the database is: a PostgreSQL server, or a folder of this process (`memory:` keeps nothing). */
 export type DatabasePlace = { readonly url: string } | { readonly folder: string };
 
@@ -34,7 +37,6 @@ const settings = {
 export async function connect(place: DatabasePlace): Promise<MikroORM> {
   if (!isEmbedded(place)) return MikroORM.init({ ...settings, clientUrl: place.url });
   const dbName = place.folder === memoryFolder ? 'memory://' : join(place.folder, databaseFolder);
-  // The two drivers differ in how they reach the database; what is used of them here is the same class.
   return EmbeddedOrm.init({ ...settings, dbName }) as unknown as Promise<MikroORM>;
 }
 
@@ -59,17 +61,20 @@ export function embeddedSession(orm: MikroORM): SqlSession {
   const connection = orm.em.getDriver().getConnection() as unknown as PgliteConnection;
   return {
     execute: (sql, values = []) =>
-      orm.em.getKysely().connection().execute(async () => {
-        const database = await connection.getNativeClient();
-        try {
-          if (values.length > 0) return await database.query<Record<string, unknown>>(sql, [...values]);
-          const results = await database.exec(sql);
-          return { rows: results.flatMap(({ rows }) => rows as Record<string, unknown>[]) };
-        } catch (error) {
-          // A text that began a transaction and failed leaves it open on the one connection.
-          await database.exec('rollback');
-          throw error;
-        }
-      }),
+      orm.em
+        .getKysely()
+        .connection()
+        .execute(async () => {
+          const database = await connection.getNativeClient();
+          try {
+            if (values.length > 0) return await database.query<Record<string, unknown>>(sql, [...values]);
+            const results = await database.exec(sql);
+            return { rows: results.flatMap(({ rows }) => rows as Record<string, unknown>[]) };
+          } catch (error) {
+            // A text that began a transaction and failed leaves it open on the one connection.
+            await database.exec('rollback');
+            throw error;
+          }
+        }),
   };
 }

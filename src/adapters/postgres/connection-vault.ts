@@ -117,7 +117,9 @@ export class PostgresConnectionVault implements ConnectionVault {
 
   async credentials(connectionId: string, lock = false): Promise<Credentials | undefined> {
     const found = await credentials.find(this.session.em(), { connectionId }, { lock });
-    return found && (JSON.parse(this.seal.open(found.sealed, credentialsContext(connectionId))) as Credentials);
+    if (!found) return undefined;
+    const kept: Credentials = JSON.parse(this.seal.open(found.sealed, credentialsContext(connectionId)));
+    return kept;
   }
 
   async keepPending(pending: PendingAuthorization): Promise<void> {

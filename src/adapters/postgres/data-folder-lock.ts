@@ -74,7 +74,8 @@ async function lay(claims: string, own: string): Promise<void> {
 
 function claimIn(name: string): Claim | undefined {
   try {
-    return JSON.parse(Buffer.from(name.split('.')[0] ?? '', 'base64url').toString()) as Claim;
+    const claim: Claim = JSON.parse(Buffer.from(name.split('.')[0] ?? '', 'base64url').toString());
+    return claim;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
@@ -157,5 +158,5 @@ async function removeIfEmpty(folder: string): Promise<void> {
 }
 
 function codeOf(error: unknown): string | undefined {
-  return (error as NodeJS.ErrnoException).code;
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }

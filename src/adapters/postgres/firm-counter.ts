@@ -19,7 +19,12 @@ export const counterTable = defineEntity({
  * Raises the counter and returns its new value. Whoever raises it holds it until the commit: the next number is given
  * only when this one can be seen. `0` only takes hold of it.
  */
-export async function raiseCounter(em: SqlEntityManager, firmId: string, counter: Counter, by: number): Promise<number> {
+export async function raiseCounter(
+  em: SqlEntityManager,
+  firmId: string,
+  counter: Counter,
+  by: number,
+): Promise<number> {
   const [row] = await em.execute<{ value: string | number }[]>(
     `insert into firm_counters (firm_id, counter, value) values (?, ?, ?)
      on conflict (firm_id, counter) do update set value = firm_counters.value + excluded.value returning value`,

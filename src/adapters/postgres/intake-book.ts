@@ -49,7 +49,9 @@ const fields = new Rows<IntakeField, InferEntity<typeof intakeFieldTable>>(intak
 const byId: Order = { by: [{ name: 'id', holds: 'id' }] };
 
 /** One table holds every kind; rows found under a kind's key are of that kind. */
-const of = <Kind extends ObjectKind>(found: IntakeRecord[]): IntakeRecord<Kind>[] => found as IntakeRecord<Kind>[];
+function of<Kind extends ObjectKind>(kind: Kind, found: readonly IntakeRecord[]): IntakeRecord<Kind>[] {
+  return found.filter((record): record is IntakeRecord<Kind> => record.kind === kind);
+}
 
 export class PostgresIntakeBook implements IntakeBook {
   constructor(private readonly session: Session) {}
@@ -62,7 +64,7 @@ export class PostgresIntakeBook implements IntakeBook {
     lock = false,
   ): Promise<IntakeRecord<Kind> | undefined> {
     const found = await records.list(this.session.em(), { firmId, kind, matterId, id }, { lock });
-    return of<Kind>(found)[0];
+    return of(kind, found)[0];
   }
 
   async findMany<Kind extends ObjectKind>(
@@ -72,7 +74,7 @@ export class PostgresIntakeBook implements IntakeBook {
     ids: readonly string[],
   ): Promise<IntakeRecord<Kind>[]> {
     if (ids.length === 0) return [];
-    return of<Kind>(await records.list(this.session.em(), { firmId, kind, matterId, id: { $in: [...ids] } }));
+    return of(kind, await records.list(this.session.em(), { firmId, kind, matterId, id: { $in: [...ids] } }));
   }
 
   async list<Kind extends ObjectKind>(
@@ -83,7 +85,7 @@ export class PostgresIntakeBook implements IntakeBook {
   ): Promise<Paged<IntakeRecord<Kind>>> {
     const where = { firmId, kind, matterId, deleted: false };
     const paged = await readPage(this.session.em(), records, where, byId, page);
-    return { ...paged, items: of<Kind>(paged.items) };
+    return { ...paged, items: of(kind, paged.items) };
   }
 
   async searchMatters(firmId: string, query: MatterQuery, page: Page): Promise<Paged<IntakeRecord<'matter'>>> {
@@ -91,7 +93,7 @@ export class PostgresIntakeBook implements IntakeBook {
     const { ids, ...rest } = await searchMatters(em, firmId, query, page, byId);
     if (ids.length === 0) return { items: [] };
     const where = { firmId, kind: 'matter' as const, matterId: '', id: { $in: ids } };
-    return { items: of<'matter'>(await records.list(em, where, { orderBy: [{ id: 'asc' }] })), ...rest };
+    return { items: of('matter', await records.list(em, where, { orderBy: [{ id: 'asc' }] })), ...rest };
   }
 
   async save<Kind extends ObjectKind>(record: IntakeRecord<Kind>): Promise<void> {

@@ -73,7 +73,9 @@ async function mattersOf(em: SqlEntityManager, { firmId, kind, matterId, id }: T
 
 async function place(em: SqlEntityManager, firmId: string, matterIds: readonly string[], first: number): Promise<void> {
   for (let at = 0; at < matterIds.length; at += rowsPerStatement) {
-    const rows = matterIds.slice(at, at + rowsPerStatement).map((matterId, index) => [firmId, matterId, first + at + index]);
+    const rows = matterIds
+      .slice(at, at + rowsPerStatement)
+      .map((matterId, index) => [firmId, matterId, first + at + index]);
     await em.execute(
       `insert into intake_touches (firm_id, matter_id, position) values ${rows.map(() => '(?, ?, ?)').join(', ')}
        on conflict (firm_id, matter_id) do update set position = excluded.position`,
@@ -88,11 +90,15 @@ export async function touchedAfter(
   position: number,
   limit: number,
 ): Promise<{ matterIds: string[]; position: number; more: boolean }> {
-  const found = await em.find(touchTable, { firmId, position: { $gt: position } }, {
-    disableIdentityMap: true,
-    orderBy: { position: 'asc' },
-    limit: limit + 1,
-  });
+  const found = await em.find(
+    touchTable,
+    { firmId, position: { $gt: position } },
+    {
+      disableIdentityMap: true,
+      orderBy: { position: 'asc' },
+      limit: limit + 1,
+    },
+  );
   const page = found.slice(0, limit);
   return {
     matterIds: page.map(({ matterId }) => matterId),

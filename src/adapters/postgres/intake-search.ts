@@ -23,12 +23,17 @@ const nothing: SearchColumns = { person: null, status: null, search: null };
  * that it was created with, and the embedded one was created with none.
  */
 export function searchColumnsOf(record: IntakeRecord): SearchColumns {
-  const fold = (texts: (string | undefined)[]): string => texts.map((text) => text ?? '').join(separator).toLowerCase();
+  const fold = (texts: (string | undefined)[]): string =>
+    texts
+      .map((text) => text ?? '')
+      .join(separator)
+      .toLowerCase();
   if (isOf(record, 'matter')) {
     const { contactId, status, title, number } = record.body;
     return { person: contactId, status, search: fold([title, number]) };
   }
-  if (isOf(record, 'contact')) return { ...nothing, person: record.body.companyId ?? null, search: fold(namesOf(record.body)) };
+  if (isOf(record, 'contact'))
+    return { ...nothing, person: record.body.companyId ?? null, search: fold(namesOf(record.body)) };
   if (isOf(record, 'relationship')) return { ...nothing, person: record.body.contactId };
   return nothing;
 }
@@ -55,7 +60,9 @@ export async function searchMatters(
   page: Page,
   order: Order,
 ): Promise<{ ids: string[]; nextCursor?: string }> {
-  const conditions = [`matters.firm_id = ? and matters.kind = 'matter' and matters.matter_id = '' and not matters.deleted`];
+  const conditions = [
+    `matters.firm_id = ? and matters.kind = 'matter' and matters.matter_id = '' and not matters.deleted`,
+  ];
   const values: (string | number)[] = [firmId];
   const add = (condition: string, ...given: (string | number)[]): void => {
     conditions.push(condition);

@@ -29,10 +29,14 @@ export class PostgresLaneBook implements LaneBook {
 
   async hold(targetConnectionId: string, fence: number): Promise<void> {
     const em = this.session.em();
-    const lane = await em.findOne(laneTable, { targetConnectionId }, {
-      disableIdentityMap: true,
-      ...(em.isInTransaction() ? { lockMode: LockMode.PESSIMISTIC_WRITE } : {}),
-    });
+    const lane = await em.findOne(
+      laneTable,
+      { targetConnectionId },
+      {
+        disableIdentityMap: true,
+        ...(em.isInTransaction() ? { lockMode: LockMode.PESSIMISTIC_WRITE } : {}),
+      },
+    );
     if (lane?.fence !== fence) throw new LaneLost();
   }
 }

@@ -77,10 +77,14 @@ export class PostgresLinkBook implements LinkBook {
   }
 
   async linkedIds(scope: LinkScope, kind: ObjectKind): Promise<string[]> {
-    const found = await this.session.em().find(linkTable, { ...scopeOf(scope), kind }, {
-      fields: ['sourceId'],
-      disableIdentityMap: true,
-    });
+    const found = await this.session.em().find(
+      linkTable,
+      { ...scopeOf(scope), kind },
+      {
+        fields: ['sourceId'],
+        disableIdentityMap: true,
+      },
+    );
     return found.map(({ sourceId }) => sourceId);
   }
 

@@ -4,6 +4,9 @@ import { Refused } from '../../domain/refusals.ts';
 import type { Page, Paged } from '../../ports/run-log.ts';
 import type { Rows } from './rows.ts';
 
+/* oxlint-disable typescript/no-unsafe-type-assertion -- The columns of an order are given by name, and a condition on
+   names cannot be of the type that the mapper derives from a table. */
+
 /** What a list is ordered by: columns whose values together are unique. */
 export interface Order {
   readonly by: readonly { readonly name: string; readonly holds: 'id' | 'instant' | 'number' }[];
@@ -24,9 +27,10 @@ export async function readPage<Value extends object, Entity extends object>(
   page: Page,
 ): Promise<Paged<Value>> {
   const after = page.cursor === undefined ? {} : beyond(order, decodeCursor(page.cursor, order));
-  const orderBy = order.by.map(({ name }) => ({ [name]: order.descending ? 'desc' : 'asc' }));
+  const direction = order.descending ? ('desc' as const) : ('asc' as const);
+  const orderBy = order.by.map(({ name }) => ({ [name]: direction }));
   const read = await rows.read(em, { $and: [where, after] } as unknown as FilterQuery<Entity>, {
-    orderBy: orderBy as never,
+    orderBy,
     limit: page.limit + 1,
   });
   const given = read.slice(0, page.limit);

@@ -1,10 +1,13 @@
-import { LockMode, type EntityName, type EntityProperty, type FilterQuery, type QueryOrderMap } from '@mikro-orm/core';
+import { LockMode, type EntityName, type EntityProperty, type FilterQuery } from '@mikro-orm/core';
 import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { JsonType } from './columns.ts';
 
-export interface Reading<Entity extends object> {
+/* oxlint-disable typescript/no-unsafe-type-assertion -- Here records with types become rows without, and back: what a
+   column holds is known to the table alone. `ColumnsOf` checks that the two have the same keys. */
+
+export interface Reading {
   readonly lock?: boolean;
-  readonly orderBy?: readonly QueryOrderMap<Entity>[];
+  readonly orderBy?: readonly Readonly<Record<string, 'asc' | 'desc'>>[];
   readonly limit?: number;
 }
 
@@ -46,18 +49,18 @@ export class Rows<Value extends object, Entity extends object> {
     return em.nativeDelete(this.table, where as never);
   }
 
-  async find(em: SqlEntityManager, where: FilterQuery<Entity>, reading: Reading<Entity> = {}): Promise<Value | undefined> {
+  async find(em: SqlEntityManager, where: FilterQuery<Entity>, reading: Reading = {}): Promise<Value | undefined> {
     const [first] = await this.list(em, where, { ...reading, limit: 1 });
     return first;
   }
 
-  async list(em: SqlEntityManager, where: FilterQuery<Entity>, reading: Reading<Entity> = {}): Promise<Value[]> {
+  async list(em: SqlEntityManager, where: FilterQuery<Entity>, reading: Reading = {}): Promise<Value[]> {
     const rows = await this.read(em, where, reading);
     return rows.map((row) => this.valueOf(em, row));
   }
 
   /** The rows as they are stored, with the hidden columns. */
-  async read(em: SqlEntityManager, where: FilterQuery<Entity>, reading: Reading<Entity>): Promise<Row[]> {
+  async read(em: SqlEntityManager, where: FilterQuery<Entity>, reading: Reading): Promise<Row[]> {
     const rows = await em.find(this.table, where as never, {
       disableIdentityMap: true,
       // Outside a transaction a lock would end with the statement that took it.
@@ -65,7 +68,7 @@ export class Rows<Value extends object, Entity extends object> {
       ...(reading.orderBy ? { orderBy: [...reading.orderBy] as never } : {}),
       ...(reading.limit === undefined ? {} : { limit: reading.limit }),
     });
-    return rows as unknown as Row[];
+    return rows;
   }
 
   valueOf(em: SqlEntityManager, row: Row): Value {

@@ -1,6 +1,6 @@
 import { defineEntity, type InferEntity } from '@mikro-orm/core';
-import type { Clock } from '../../../contracts/session.ts';
 import type { ObjectKind } from '../../../contracts/objects/values.ts';
+import type { Clock } from '../../../contracts/session.ts';
 import type { Run, RunChange } from '../../domain/runs/run.ts';
 import type { Page, Paged, RunEvent, RunFilter, RunLog } from '../../ports/run-log.ts';
 import { column, type ColumnsOf } from './columns.ts';
@@ -115,7 +115,9 @@ export class PostgresRunLog implements RunLog {
 
   async list(firmId: string, filter: RunFilter, page: Page): Promise<Paged<Run>> {
     const { integrationId, matterId, status, batchId } = filter;
-    const wanted = Object.entries({ integrationId, matterId, status, batchId }).filter(([, value]) => value !== undefined);
+    const wanted = Object.entries({ integrationId, matterId, status, batchId }).filter(
+      ([, value]) => value !== undefined,
+    );
     return readPage(this.session.em(), runs, { firmId, ...Object.fromEntries(wanted) }, newestFirst, page);
   }
 

@@ -58,13 +58,22 @@ export function dbOf(session: SqlSession): Db {
 /** At the start of an embedded database nobody works yet: what is active was left by a process that died. */
 async function freeAbandoned(boss: PgBoss): Promise<void> {
   for (const name of Object.values(queueNames)) {
-    const { rows } = await boss.getDb().executeSql('select id from pgboss.job where name = $1 and state = $2', [name, 'active']);
-    for (const { id } of rows as { id: string }[]) await handBack(boss, name, id);
+    const { rows } = await boss
+      .getDb()
+      .executeSql('select id from pgboss.job where name = $1 and state = $2', [name, 'active']);
+    const abandoned: { id: string }[] = rows;
+    for (const { id } of abandoned) await handBack(boss, name, id);
   }
 }
 
 /** Makes an active item free for anybody, at once. */
-export async function handBack(boss: PgBoss, name: QueueName, job: string | { id: string; retryCount: number }): Promise<void> {
-  await boss.fail(name, typeof job === 'string' ? job : { id: job.id, retryCount: job.retryCount }, { handedBack: true });
+export async function handBack(
+  boss: PgBoss,
+  name: QueueName,
+  job: string | { id: string; retryCount: number },
+): Promise<void> {
+  await boss.fail(name, typeof job === 'string' ? job : { id: job.id, retryCount: job.retryCount }, {
+    handedBack: true,
+  });
   await boss.update(name, undefined, { id: typeof job === 'string' ? job : job.id, startAfter: 0 });
 }

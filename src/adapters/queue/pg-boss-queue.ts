@@ -31,7 +31,9 @@ class PgBossQueue implements DurableQueue {
     private readonly settings: QueueSettings,
   ) {
     const names = Object.values(queueNames);
-    this.dueTimes = new Map(names.map((name) => [name, new DueTimes(settings.clock, (count) => this.wake(name, count))]));
+    this.dueTimes = new Map(
+      names.map((name) => [name, new DueTimes(settings.clock, (count) => this.wake(name, count))]),
+    );
   }
 
   /** An item like one that waits already is put nevertheless: the other may be taken up before this commit is seen. */
@@ -95,4 +97,3 @@ class PgBossQueue implements DurableQueue {
     return inTime;
   }
 }
-

@@ -50,16 +50,21 @@ export class Workers {
 
   private async carryOut(workerId: string, job: Job<WorkItem>, handle: Handle): Promise<void> {
     this.held.set(workerId, job);
+    const done = await this.attempt(job, handle);
+    this.held.delete(workerId);
+    this.boss.notifyWorker(workerId);
+    // The queue keeps what is thrown, cause and all; requests and records have no place there.
+    if (!done) throw new Error('The work failed.');
+  }
+
+  private async attempt(job: Job<WorkItem>, handle: Handle): Promise<boolean> {
     try {
       await handle(job.data, AbortSignal.any([job.signal, this.ending.signal]));
+      return true;
     } catch (error) {
       const facts = { kind: job.data.kind, error: error instanceof Error ? error.message : String(error) };
       this.log.warn('A piece of work failed and will be tried again.', facts);
-      // The queue keeps what is thrown, cause and all; requests and records have no place there.
-      throw new Error('The work failed.');
-    } finally {
-      this.held.delete(workerId);
-      this.boss.notifyWorker(workerId);
+      return false;
     }
   }
 }

@@ -51,7 +51,9 @@ function rowsAfter(entries: readonly RowEntry[], answer: readonly TargetRow[], r
     if (entry.become === 'add') return added.splice(0, 1);
     if (entry.become === 'remove') return answer.some((row) => row.id === entry.base.rowId) ? [entry.base] : [];
     const now = answer.find((row) => row.id === entry.rowId);
-    return now ? [rowBaseOf(entry.row, now, hash)] : [];
+    if (!now) return [];
+    const isRefused = entry.become === 'change' && refused?.has(canonicalRow(entry.row));
+    return [{ ...rowBaseOf(entry.row, now, hash), ...(isRefused && { refused: true }) }];
   });
 }
 

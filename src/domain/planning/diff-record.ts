@@ -83,17 +83,22 @@ interface Judgement {
 
 function judge(request: DiffRequest, path: FieldPath, value: FieldValue): Judgement {
   if (request.actual.unreadable?.includes(path)) return { verdict: 'leave', code: 'unreadable-in-target' };
-  if (path === request.statusField) return judgeStatus(value, request.actual.fields[path]);
+  if (path === request.statusField) return judgeStatus(request, path, value);
   const verdict = decideField(factsOf(request, path, value));
   if (writes.has(verdict) && request.capability.createOnly.includes(path)) return { verdict: 'leave', code: 'create-only' };
   return { verdict, code: noteOf[verdict] };
 }
 
+/** The verdicts that hold for the status as for any field; who wins a conflict does not count: hired opens the matter. */
+const holdForStatus: ReadonlySet<FieldVerdict> = new Set(['leave', 'keep-edit', 'restore', 'still-refused']);
+
 /** Only Pending → Open, never back, never from Closed; what a person opened stays open (rules, section 1). */
-function judgeStatus(wanted: FieldValue, now: FieldValue | undefined): Judgement {
+function judgeStatus(request: DiffRequest, path: FieldPath, wanted: FieldValue): Judgement {
+  const now = request.actual.fields[path];
   if (wanted === now) return { verdict: 'rebase' };
-  if (isBlank(now) || (now === 'pending' && wanted === 'open')) return { verdict: 'write' };
-  return { verdict: 'leave', code: 'status-kept' };
+  if (!isBlank(now) && !(now === 'pending' && wanted === 'open')) return { verdict: 'leave', code: 'status-kept' };
+  const verdict = decideField(factsOf(request, path, wanted));
+  return holdForStatus.has(verdict) ? { verdict, code: noteOf[verdict] } : { verdict: 'write' };
 }
 
 function factsOf(request: DiffRequest, path: FieldPath, value: FieldValue) {

@@ -1,6 +1,6 @@
 import type { TargetRecord } from '../../../contracts/objects/target.ts';
 import { canonicalValue } from './canonical.ts';
-import type { Link } from '../identity/sync-link.ts';
+import type { DocumentBase, Link } from '../identity/sync-link.ts';
 import type { Desired } from './desired.ts';
 import { changeOf, isUnchanged, planAdoption, planPresent } from './plan-linked.ts';
 import type { Change } from './plan.ts';
@@ -58,15 +58,25 @@ function sourceMoved(desired: Desired, link: Link, state: PlanningState): boolea
     const sent = link.fields[path]?.sent;
     return sent === undefined ? canonicalValue(value) !== 'blank' : sent !== state.sides.hash(canonicalValue(value));
   });
-  return moved || (desired.document?.sha256 ?? undefined) !== link.document?.sha256;
+  return moved || (link.document !== undefined && !sameBytes(desired, link.document));
 }
 
-/** Equal in contact and label: one tie is enough. One that has a record of its own keeps it. */
-function twinOf(desired: Desired, state: PlanningState): Change | undefined {
-  const mine = JSON.stringify(state.resolve(desired).draft);
-  return state.changes.find(
-    (change) => change.kind === 'relationship' && change.desired && change.code !== 'folded' && JSON.stringify(state.resolve(change.desired).draft) === mine,
-  );
+/** By SHA-256, or by size where the source does not tell it. */
+export function sameBytes({ document }: Desired, base: DocumentBase): boolean {
+  if (!document) return true;
+  return document.sha256 !== undefined && base.sha256 !== undefined ? document.sha256 === base.sha256 : document.size === base.size;
+}
+
+/** Equal in contact and label: one tie is enough. One that has a record of its own keeps it, wherever it is listed. */
+function twinOf(desired: Desired, state: PlanningState): Desired | undefined {
+  const { sides } = state;
+  const textOf = (one: Desired) => JSON.stringify(state.resolve(one).draft);
+  const mine = textOf(desired);
+  const stands = (one: Desired) => {
+    const change = state.planned(one.key);
+    return change ? change.code !== 'folded' : !isRemade(state) && sides.links.has(one.key);
+  };
+  return sides.desired.find((one) => one.kind === 'relationship' && one.key !== desired.key && stands(one) && textOf(one) === mine);
 }
 
 /** A record of the matter tied by hand that holds just this and that nobody has taken yet. */

@@ -1,8 +1,8 @@
 import type { TargetRecord } from '../../../contracts/objects/target.ts';
-import type { DocumentBase, Link } from '../identity/sync-link.ts';
+import type { Link } from '../identity/sync-link.ts';
 import { canonicalValue } from './canonical.ts';
 import type { Desired } from './desired.ts';
-import { isRemade, leaveDeleted, planDeletedAttachment, planNewAttachment } from './plan-attachment.ts';
+import { isRemade, leaveDeleted, planDeletedAttachment, planNewAttachment, sameBytes } from './plan-attachment.ts';
 import { changeOf, isUnchanged, planPresent } from './plan-linked.ts';
 import type { Change } from './plan.ts';
 import type { PlanningState } from './planning-state.ts';
@@ -80,12 +80,6 @@ function planForeignVersion(desired: Desired, named: Change, state: PlanningStat
       choices: ['keep', 'add-version'],
     },
   };
-}
-
-function sameBytes(desired: Desired, base: DocumentBase): boolean {
-  const { document } = desired;
-  if (!document) return true;
-  return document.sha256 !== undefined && base.sha256 !== undefined ? document.sha256 === base.sha256 : document.size === base.size;
 }
 
 /** The link of a file that is gone from the source and had the same bytes and name. */

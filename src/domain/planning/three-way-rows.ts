@@ -105,8 +105,8 @@ function pairRows(facts: RowsCase): Pairing {
   for (const same of [sent, folded, () => true]) pass((row, base) => same(row, base) && holds(rowOf(facts, base), row));
   for (const same of [sent, folded]) pass(same);
   const released = pairStrangers(facts, taken, strangers);
-  pass((row, base) => !base.refused && base.label === hash(row.label ?? ''));
-  pass((_row, base) => !base.refused);
+  pass((row, base) => base.rowId !== '' && base.label === hash(row.label ?? ''));
+  pass((_row, base) => base.rowId !== '');
   const pairs = source.map((row): Pair => {
     const [base, stranger] = [taken.get(row), strangers.get(row)];
     return { row, ...(base && { base }), ...(stranger && { stranger }) };
@@ -134,8 +134,9 @@ function pairStrangers(facts: RowsCase, taken: Map<Row, RowBase>, strangers: Map
 function isLost(facts: RowsCase, row: Row, base: RowBase): boolean {
   const now = rowOf(facts, base);
   if (!now) return true;
-  const edited = !holds(now, row) && base.answered !== facts.hash(canonicalRow(now));
-  return edited && (facts.restoreEdits || base.sent !== facts.hash(canonicalRow(row)));
+  if (holds(now, row)) return false;
+  const edited = base.answered !== facts.hash(canonicalRow(now));
+  return base.refused === true || (edited && (facts.restoreEdits || base.sent !== facts.hash(canonicalRow(row))));
 }
 
 function holds(now: TargetRow | undefined, row: Row): boolean {
@@ -154,24 +155,18 @@ function takeFirst<One>(from: One[], fits: (one: One) => boolean): One[] {
 type Become = [RowEntry | undefined, FieldCode?];
 
 function becomeOfOurs(facts: RowsCase, row: Row, base: RowBase): Become {
-  const { hash } = facts;
-  const moved = base.sent !== hash(canonicalRow(row));
-  if (base.refused) return moved || facts.retryRefused ? [{ become: 'add', row }] : [{ become: 'keep', base }, 'value-still-refused'];
   const now = rowOf(facts, base);
-  if (!now && moved) return [{ become: 'add', row }];
+  const moved = base.sent !== facts.hash(canonicalRow(row));
+  const targetMoved = now !== undefined && base.answered !== facts.hash(canonicalRow(now));
+  const toSend = moved || base.refused === true;
+  if (now && sameRow(row, now)) return toSend || targetMoved ? [{ become: 'ours', row, rowId: now.id }] : [{ become: 'keep', base }];
+  if (base.refused && !moved && !facts.retryRefused) return [{ become: 'keep', base }, 'value-still-refused'];
+  if (!now && toSend) return [{ become: 'add', row }];
   if (!now) return facts.restoreEdits ? [{ become: 'add', row }, 'edit-restored'] : [{ become: 'keep', base }, 'row-deleted-in-target'];
-  const targetMoved = base.answered !== hash(canonicalRow(now));
-  if (!moved && !targetMoved) return [{ become: 'keep', base }];
-  if (sameRow(row, now)) return [{ become: 'ours', row, rowId: now.id }];
-  if (!targetMoved) return [{ become: 'change', row, rowId: now.id }];
-  if (!moved) {
-    return facts.restoreEdits
-      ? [{ become: 'change', row, rowId: now.id }, 'edit-restored']
-      : [{ become: 'keep', base }, 'row-edited-in-target'];
-  }
-  return facts.policy === 'source'
-    ? [{ become: 'change', row, rowId: now.id }, 'edit-overwritten']
-    : [{ become: 'keep', base }, 'conflict-kept'];
+  const change: RowEntry = { become: 'change', row, rowId: now.id };
+  if (!targetMoved) return toSend ? [change] : [{ become: 'keep', base }];
+  if (!toSend) return facts.restoreEdits ? [change, 'edit-restored'] : [{ become: 'keep', base }, 'row-edited-in-target'];
+  return facts.policy === 'source' ? [change, 'edit-overwritten'] : [{ become: 'keep', base }, 'conflict-kept'];
 }
 
 function becomeOfDropped(facts: RowsCase, base: RowBase): Become {

@@ -6,6 +6,7 @@ import { expectSync } from '../model/expect-sync.ts';
 import { keyOf } from '../model/ledger.ts';
 import type { Ask, Ledger, Rec, Topic } from '../model/ledger.ts';
 import { assertSource, checkRuns } from './check-runs.ts';
+import { mustVerify } from './press.ts';
 import { step } from './step.ts';
 
 interface Args {
@@ -43,6 +44,7 @@ function stands(ledger: Ledger, args: Args): boolean {
   if (!found) return false;
   const { rec, ask } = found;
   if (found.choice === 'keep' && !choices.keepingAVersionStillRenames && isRenamed(ledger, ask)) return false;
+  if (mustVerify(ledger, ask.matterId, keyOf(ask.kind, ask.matterId, ask.id))) return false;
   return found.choice !== 'link' || (rec !== undefined && !rec.gone && !rec.touched && ledger.owner(rec) === undefined);
 }
 

@@ -25,7 +25,7 @@ function wouldDouble(ledger: Ledger, rec: Rec, { field, text, how, row }: Args):
   const edited = how === 'change' ? rows[row % rows.length] : undefined;
   const others = rows.filter((one) => one !== edited);
   const history = [...ledger.histories.values()].find((one) => one.rec === rec);
-  const ours = (history?.rows[field] ?? []).filter((past) => past.row !== edited && rows.includes(past.row)).map(({ sent }) => sent);
+  const ours = (history?.rows[field] ?? []).filter((past) => past.row !== edited && (how === 'change' || rows.includes(past.row))).map(({ sent }) => sent);
   return [...others, ...ours].some((one) => foldRow(field, one.text) === foldRow(field, text));
 }
 

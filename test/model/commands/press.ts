@@ -1,7 +1,9 @@
 import type { RequestCounts } from '../../../src/domain/runs/run.ts';
 import { expectSync } from '../model/expect-sync.ts';
 import type { Expected } from '../model/expect-sync.ts';
+import { keyOf } from '../model/ledger.ts';
 import type { Ledger } from '../model/ledger.ts';
+import { familyOf } from '../model/projection.ts';
 import type { Wish } from '../model/story.ts';
 import type { World } from '../world.ts';
 import { assertSource, checkRuns } from './check-runs.ts';
@@ -12,8 +14,19 @@ export interface Pressed {
   readonly planHash: string | undefined;
 }
 
+/** Records of the matter's family that are gone without anybody having said so. */
+const unnoticed = (ledger: Ledger, matterId: string): string[] => {
+  const keys = [keyOf('matter', '', matterId), ...familyOf(ledger, matterId).map((id) => keyOf('contact', '', id))];
+  return keys.filter((key) => ledger.histories.get(key)?.rec.gone && !ledger.histories.get(key)?.knownGone);
+};
+
+/** A target that cannot tell what is missing refuses the whole write; there only `verify` finds out what is gone. */
+export const mustVerify = (ledger: Ledger, matterId: string, but?: string): boolean =>
+  !ledger.target.tellsAbsence && unnoticed(ledger, matterId).some((key) => key !== but);
+
 /** Presses Sync or Convert, waits for the end, and holds the outcome against the model. */
-export async function press(ledger: Ledger, world: World, matterId: string, wish: Wish): Promise<Pressed> {
+export async function press(ledger: Ledger, world: World, matterId: string, asked: Wish): Promise<Pressed> {
+  const wish = { ...asked, verify: asked.verify || mustVerify(ledger, matterId) };
   const before = await world.source();
   world.requests();
   const runId = await world.request(matterId, wish);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { isDeepStrictEqual } from 'node:util';
 import { Disagreement } from '../model/compare.ts';
 import { matterIds, one } from '../values.ts';
-import { press } from './press.ts';
+import { mustVerify, press } from './press.ts';
 import { step } from './step.ts';
 
 /** A preview writes nothing on either side, and the sync that follows does exactly what it told. */
@@ -10,7 +10,8 @@ export const preview = fc.record({ matterId: one(matterIds), verify: fc.boolean(
   step({
     name: 'preview',
     check: (ledger, { matterId }) => ledger.entry('matter', '', matterId) !== undefined,
-    run: async (ledger, world, { matterId, verify, thenSync }) => {
+    run: async (ledger, world, { matterId, verify: asked, thenSync }) => {
+      const verify = asked || mustVerify(ledger, matterId);
       const before = [await world.target(), await world.source()];
       world.requests();
       const { planHash } = await world.preview(matterId, { for: 'sync', verify });

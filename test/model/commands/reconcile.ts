@@ -4,6 +4,7 @@ import { expectSync } from '../model/expect-sync.ts';
 import type { Ledger } from '../model/ledger.ts';
 import { assertSource, checkRuns } from './check-runs.ts';
 import type { Awaited } from './check-runs.ts';
+import { mustVerify } from './press.ts';
 import { step } from './step.ts';
 
 /** Matters that must be looked at: touched since the last time, and in the target already or hired and to be there. */
@@ -17,7 +18,7 @@ const due = (ledger: Ledger): string[] =>
 export const reconcile = fc.constant({}).map(
   step({
     name: 'reconcile',
-    check: () => true,
+    check: (ledger) => !ledger.ids('matter', '').some((id) => mustVerify(ledger, id)),
     run: async (ledger, world) => {
       const before = await world.source();
       const runIds = await world.reconcile();

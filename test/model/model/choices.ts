@@ -20,13 +20,13 @@ export const choices = {
   /** A question that `verify` raised stays open in a sync that would not have looked. */
   questionsOutliveAPlainSync: false,
   /** A matter that we opened and a person set back to pending stays pending: S = B, T ≠ B. */
-  pendingSetByPersonStays: false,
+  pendingSetByPersonStays: true,
   /** A tie to a contact that a person left deleted is not looked at again and again. */
   leftDeletedCostsNothing: false,
   /** The second of two source contacts that point at one record goes on being asked about, and is not made in silence. */
   sharedContactsStayAsked: false,
   /** A source row that has moved to what a person typed already takes that row over instead of making a second one. */
-  peopleRowsComeFirst: false,
+  peopleRowsComeFirst: true,
   /** Whether the source moved since a deletion is judged by what it said at the last sync, not by what was last sent. */
   deletedIsJudgedByLastSync: false,
   /** Keeping the target's version of a file says nothing about its name: a new name is carried over all the same. */

@@ -1,7 +1,7 @@
 import { choices } from './choices.ts';
 import { sureContact } from './expect-contact.ts';
 import { foldText } from './folding.ts';
-import { needsMatter, newTies } from './hangs-on-matter.ts';
+import { needsMatter, newTies, stopUnnamedTies } from './hangs-on-matter.ts';
 import { printOf } from './ledger.ts';
 import type { Cell, History, Ledger, Rec } from './ledger.ts';
 import { wantedMatter } from './projection.ts';
@@ -63,7 +63,7 @@ function expectLinked(story: Story, history: History, wanted: Wanted): History |
   if (history.knownGone) return leaveGone(story, history);
   const clientId = story.ledger.entry('matter', '', matterId)?.contactId ?? '';
   const looked = story.looks('matter', matterId, history, (refOf) => printOf(wantedMatter(story.ledger, matterId, refOf(clientId)).fields));
-  if (history.rec.gone && !looked) return needsMatter(story, history.rec) ? expectNoticed(story, history, wanted) : undefined;
+  if (history.rec.gone && !looked) return expectUnseen(story, history, wanted);
   if (history.rec.gone) return expectGone(story, history, wanted);
   if (!looked) return history;
   const { status, ...rest } = wanted.fields;
@@ -96,8 +96,10 @@ function expectGone(story: Story, history: History, wanted: Wanted): History | u
   return undefined;
 }
 
-/** Something new was turned down; whatever it named is looked at, people too. */
-function expectNoticed(story: Story, history: History, wanted: Wanted): History | undefined {
+/** Only something new that is turned down shows that it is gone; whatever it named is looked at, people too. */
+function expectUnseen(story: Story, history: History, wanted: Wanted): History | undefined {
+  stopUnnamedTies(story);
+  if (!needsMatter(story, history.rec)) return undefined;
   if (story.ledger.settings.matterRelationshipSync) for (const id of newTies(story, history.rec)) sureContact(story, id);
   return expectGone(story, history, wanted);
 }

@@ -45,3 +45,13 @@ function someDocument(story: Story, matter: Rec): boolean {
     return history?.print !== printWith(wanted, bytes);
   });
 }
+
+/** Ties that cannot go, whatever becomes of the matter, because their contact has no record. */
+export function stopUnnamedTies(story: Story): void {
+  const { ledger, matterId } = story;
+  if (!ledger.settings.matterRelationshipSync) return;
+  for (const id of ledger.ids('relationship', matterId)) {
+    const contact = story.contactRecord(ledger.entry('relationship', matterId, id)?.contactId ?? '');
+    if (!contact && !ledger.history('relationship', matterId, id)) story.stopped.add(story.key('relationship', id));
+  }
+}

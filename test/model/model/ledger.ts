@@ -1,7 +1,7 @@
 import type { ObjectKind } from '../../../contracts/objects/values.ts';
 import type { Choice } from '../../../src/domain/runs/attention.ts';
 import type { SyncSettings } from '../../../src/domain/settings/sync-settings.ts';
-import type { TypedBodies } from '../world.ts';
+import type { TypedBodies, World } from '../world.ts';
 
 /** A value of a field: text, or another record. A blank field has no entry. */
 export type Cell = string | Rec;
@@ -106,11 +106,12 @@ export class Ledger {
   /** Matters that reconciliation has not looked at since they were touched. */
   readonly touched = new Set<string>();
   settings: SyncSettings;
-  readonly generousLookUp: boolean;
+  /** What this target can and cannot tell. */
+  readonly target: Pick<World, 'generousLookUp' | 'tellsAbsence'>;
 
-  constructor(settings: SyncSettings, generousLookUp: boolean) {
+  constructor(settings: SyncSettings, target: Pick<World, 'generousLookUp' | 'tellsAbsence'>) {
     this.settings = settings;
-    this.generousLookUp = generousLookUp;
+    this.target = target;
   }
 
   entry<Kind extends ObjectKind>(kind: Kind, matterId: string, id: string): TypedBodies[Kind] | undefined {

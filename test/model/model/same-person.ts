@@ -43,7 +43,7 @@ export function lookUp(ledger: Ledger, wanted: Likeness): Rec[] {
   const everyone = ledger.live('contact');
   const byEmail = everyone.filter((rec) => overlap(emailsOf(wanted), emailsOf(rec)));
   const byName = everyone.filter((rec) => nameOf(rec) === nameOf(wanted));
-  if (ledger.generousLookUp) return [...new Set([...byEmail, ...byName])];
+  if (ledger.target.generousLookUp) return [...new Set([...byEmail, ...byName])];
   return byEmail.length > 0 ? byEmail : byName;
 }
 

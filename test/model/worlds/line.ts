@@ -14,17 +14,17 @@ import { remove } from '../../../src/intake/remove.ts';
 import type { RequestMeter } from '../../../src/ports/systems.ts';
 import { Reconcile } from '../../../src/sync/reconcile.ts';
 import { firmId, integrationId } from '../../support/line-world.ts';
-import type { LineWorld } from '../../support/line-world.ts';
+import type { Line } from '../../support/line-world.ts';
 import type { SourceDump, TypedBodies, World } from '../world.ts';
 import { sourceDump } from './source-dump.ts';
 
 /** What differs from target to target. */
-export interface TargetSide extends Pick<World, 'person' | 'target' | 'fillsIn' | 'generousLookUp' | 'close'> {
+export interface TargetSide extends Pick<World, 'person' | 'target' | 'fillsIn' | 'generousLookUp' | 'tellsAbsence' | 'close'> {
   readonly wrapTarget?: (target: CaseManagementTarget) => CaseManagementTarget;
 }
 
 /** The world of the commands over the line as it is wired for tests. */
-export function worldOverLine(line: LineWorld, side: TargetSide): World {
+export function worldOverLine(line: Line, side: TargetSide): World {
   const counter = countRequests(line, side.wrapTarget);
   const reconcile = new Reconcile(line.deps, line.requestSync);
   const of = { firmId, integrationId };
@@ -60,7 +60,7 @@ export function worldOverLine(line: LineWorld, side: TargetSide): World {
 }
 
 /** Counts what is really asked of the target, whatever the runs say of it. */
-function countRequests(line: LineWorld, wrapTarget: TargetSide['wrapTarget']): () => RequestCounts {
+function countRequests(line: Line, wrapTarget: TargetSide['wrapTarget']): () => RequestCounts {
   let counts = noRequests;
   const { systems } = line.deps;
   const count: RequestMeter = (purpose, method) => {
@@ -88,7 +88,7 @@ function countRequests(line: LineWorld, wrapTarget: TargetSide['wrapTarget']): (
   };
 }
 
-async function changeSettings(line: LineWorld, change: Partial<SyncSettings>): Promise<void> {
+async function changeSettings(line: Line, change: Partial<SyncSettings>): Promise<void> {
   const { setups } = line.storage.books;
   const integration = await setups.find(firmId, integrationId);
   if (!integration) throw new Error('The integration is gone.');
@@ -97,7 +97,7 @@ async function changeSettings(line: LineWorld, change: Partial<SyncSettings>): P
 }
 
 async function putIn<Kind extends ObjectKind>(
-  { desk }: LineWorld,
+  { desk }: Line,
   kind: Kind,
   { matterId, id }: { readonly matterId: string; readonly id: string },
   body: TypedBodies[Kind],

@@ -22,6 +22,7 @@ export async function makeMemoryWorld({ keyFields = true, wrapTarget }: MemoryWo
     // This system has no `format` of its own to show, and fills in nothing.
     fillsIn: [],
     generousLookUp: true,
+    tellsAbsence: true,
     close: async () => {},
     ...(wrapTarget && { wrapTarget }),
   });

@@ -35,7 +35,7 @@ export function addPreview(program: Command, session: CliSession): void {
 function describePreview({ planHash, changes, requests }: Planned, command: string, matter: string): string[] {
   return [
     ...changes.flatMap(describeChange),
-    `reading it took ${requestsLine(requests)}`,
+    `requests to the target: ${requestsLine(requests)}`,
     `to do exactly this: casebridge ${command} ${matter} --expect ${planHash}`,
   ];
 }
@@ -43,7 +43,7 @@ function describePreview({ planHash, changes, requests }: Planned, command: stri
 function describeChange({ action, kind, sourceId, reason, values, fields }: Planned['changes'][number]): string[] {
   return [
     `${action.padEnd(8)}  ${kind.padEnd(12)}  ${sourceId}  ${reason}`,
-    ...values.map(({ field, now, then }) => `    ${field}: ${shownValue(now)} → ${shownValue(then)}`),
+    ...values.map(({ field, now, then }) => [field, shownValue(now), shownValue(then)] as const).filter(([, now, then]) => now !== then).map(([field, now, then]) => `    ${field}: ${now} → ${then}`),
     ...fields.map(({ field, message }) => `    ${field}: ${message}`),
   ];
 }
@@ -51,7 +51,7 @@ function describeChange({ action, kind, sourceId, reason, values, fields }: Plan
 const longest = 80;
 
 function shownValue(value: unknown): string {
-  if (value === undefined || value === null || value === '') return '(blank)';
+  if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)) return '(blank)';
   const text = (typeof value === 'string' ? value : JSON.stringify(value)).replaceAll('\n', '⏎');
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }

@@ -21,7 +21,7 @@ const lookEveryMs = 500;
 export function addReconcile(program: Command, session: CliSession): void {
   program
     .command('reconcile')
-    .description('sync every matter that changed in the source since the last time')
+    .description('sync what changed in the source since the last time: matters that were carried over before, and hired ones')
     .option(...integrationOption)
     .option('--no-wait', 'do not wait for the syncs to end')
     .option(...jsonOption)

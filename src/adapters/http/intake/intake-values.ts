@@ -10,7 +10,7 @@ export const text = z.string().refine(isKeepable, 'Must not contain NUL or half 
 /** A text that says something. */
 export const filledText = text.refine((value) => value.trim() !== '', 'Must not be blank.');
 export const optionalText = text.nullish();
-export const day = z.iso.date('Must be a date that exists, as YYYY-MM-DD.');
+const day = z.iso.date('Must be a date that exists, as YYYY-MM-DD.');
 export const optionalDay = day.nullish();
 /** An opaque id of the caller's own. */
 export const id = text.min(1).max(200);

@@ -33,8 +33,10 @@ export class EventsController implements BeforeApplicationShutdown {
   ) {}
 
   @Route(events)
-  listen(@Given() { caller, request }: Input<typeof events>, @Res() reply: FastifyReply): void {
-    const heard = this.runEvents.after(caller.firmId, lastSeen(request.headers['last-event-id']));
+  async listen(@Given() { caller, request }: Input<typeof events>, @Res() reply: FastifyReply): Promise<void> {
+    // Settled before the stream opens: whoever acts once it is open must not miss what follows.
+    const from = lastSeen(request.headers['last-event-id']) ?? (await this.runEvents.end(caller.firmId));
+    const heard = this.runEvents.after(caller.firmId, from);
     pourInto(reply, eventFrames(heard, this.storage));
   }
 

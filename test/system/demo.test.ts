@@ -1,0 +1,61 @@
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type, TypedCommand } from '../support/typed-command.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'casebridge-demo-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const arrived = ['5 contacts', '1 matter', '4 relationships', '5 notes', '4 documents', 'Engagement letter.pdf  1062 bytes', 'Tomás Ferreira: Witness'];
+
+describe('the demonstration', () => {
+  it('ends by itself with --once: converts, shows what arrived, resyncs without a request', async () => {
+    const { code, out, err } = await type(['demo', '--once'], { CASEBRIDGE_DATA: folder });
+    expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' });
+    for (const line of arrived) expect(out).toContain(line);
+    expect(out).toContain('Nothing was sent: Clio received 0 requests.');
+    expect(out).toMatch(/Summary: 19 objects arrived once, with \d+ reads, 23 writes, 4 transfers/);
+    expect(out).toMatch(/Stopped cleanly\.\n$/);
+  });
+
+  it('keeps its keys for itself, and shows the operator key only when it was made', async () => {
+    const path = join(folder, 'demonstration-keys.json');
+    const { adminKey } = JSON.parse(await readFile(path, 'utf8'));
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    const again = await type(['demo', '--once'], { CASEBRIDGE_DATA: folder });
+    expect(again.code).toBe(0);
+    expect(again.out).not.toContain(adminKey);
+    expect(JSON.parse(await readFile(path, 'utf8')).adminKey).toBe(adminKey);
+  });
+
+  it('serves on without --once, tells how to go on, and stops cleanly when told to', async () => {
+    const demo = new TypedCommand(['demo'], { CASEBRIDGE_DATA: 'memory:', PORT: '0' });
+    const out = await demo.prints('/openapi.json');
+    const [, url = '', key = ''] = /CASEBRIDGE_URL=(\S+) CASEBRIDGE_KEY=(\S+)/.exec(out) ?? [];
+    const own = { CASEBRIDGE_URL: url, CASEBRIDGE_KEY: key };
+    expect(await type(['doctor'], own)).toMatchObject({ code: 0 });
+    expect(await type(['convert', 'okafor-employment'], own)).toMatchObject({ code: 0 });
+    expect(await demo.stop('SIGTERM')).toMatchObject({ code: 0, out: expect.stringMatching(/Stopped cleanly\.\n$/) });
+  });
+
+  it('never speaks to the Clio of the environment', async () => {
+    const real = { CLIO_CLIENT_ID: 'real', CLIO_CLIENT_SECRET: 'real', CLIO_BASE_URL: 'http://127.0.0.1:1' };
+    expect(await type(['demo', '--once'], { CASEBRIDGE_DATA: 'memory:', ...real })).toMatchObject({ code: 0 });
+  });
+
+  it('says so when the port is taken', async () => {
+    const taken = createServer();
+    const port = await new Promise<number>((done) => {
+      taken.listen(0, '127.0.0.1', () => done((taken.address() as { port: number }).port));
+    });
+    const { code, err } = await type(['demo', '--once'], { CASEBRIDGE_DATA: 'memory:', PORT: String(port) });
+    await new Promise((done) => taken.close(done));
+    expect(code).toBe(1);
+    expect(err).toContain(`Port ${port} is taken`);
+  });
+});
