@@ -6,8 +6,8 @@ import { createLogger } from './adapters/machine/log.ts';
 import { Ticks } from './adapters/schedule/ticks.ts';
 import { Casebridge } from './composition/casebridge.ts';
 import { readConfig, requireEncryptionKeys } from './composition/config.ts';
-import { installedPlugins } from './composition/installed-plugins.ts';
 import type { Installation } from './composition/installation.ts';
+import { installedPlugins } from './composition/installed-plugins.ts';
 import { Lifecycle } from './composition/lifecycle.ts';
 import { openInstallation } from './composition/open-installation.ts';
 

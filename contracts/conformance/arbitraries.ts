@@ -2,26 +2,59 @@ import fc from 'fast-check';
 import type { TargetField } from '../mappings.ts';
 import type { Draft } from '../objects/target.ts';
 import type { FieldLevel, FieldPath, FieldValue, Row, TargetRef } from '../objects/values.ts';
-import { personOnly, rowOf, sourceRows, type SourceRows } from './vocabulary.ts';
 import type { Scene } from './scene.ts';
+import { personOnly, rowOf, sourceRows, type SourceRows } from './vocabulary.ts';
 
 /** Texts that systems are known to lose, cut or change. */
 export const awkwardTexts = [
-  'O’Neil-García', 'Jose\u0301 Nu\u0301n\u0303ez', '李小龙', 'محمد عبد الله', 'שרה כהן', '👩🏽‍⚖️ & <b>Sons</b>', 'a"b\\c/d', '%7B{x}[y]&q=1#z', 'n/a', 'null', '0',
-  'Łukasz Żółć', 'İstanbul ẞ', 'x\u00a0y', '  two  spaces  ', 'tab\there', 'line\r\nbreak', 'zero\u200bwidth', "Robert'); DROP TABLE--", '=1+1', 'ﬁne',
+  'O’Neil-García',
+  'Jose\u0301 Nu\u0301n\u0303ez',
+  '李小龙',
+  'محمد عبد الله',
+  'שרה כהן',
+  '👩🏽‍⚖️ & <b>Sons</b>',
+  'a"b\\c/d',
+  '%7B{x}[y]&q=1#z',
+  'n/a',
+  'null',
+  '0',
+  'Łukasz Żółć',
+  'İstanbul ẞ',
+  'x\u00a0y',
+  '  two  spaces  ',
+  'tab\there',
+  'line\r\nbreak',
+  'zero\u200bwidth',
+  "Robert'); DROP TABLE--",
+  '=1+1',
+  'ﬁne',
 ] as const;
 
-const text = fc.oneof({ weight: 1, arbitrary: fc.constantFrom(...awkwardTexts) }, { weight: 2, arbitrary: fc.string({ unit: 'grapheme', maxLength: 30 }) });
+const text = fc.oneof(
+  { weight: 1, arbitrary: fc.constantFrom(...awkwardTexts) },
+  { weight: 2, arbitrary: fc.string({ unit: 'grapheme', maxLength: 30 }) },
+);
 /** Holds at least one letter after any cleaning. */
 const name = fc.tuple(fc.constantFrom('Ana', 'Zoë', '李', 'Omar'), text).map(([word, rest]) => `${word}${rest}`);
 const block = fc.array(name, { minLength: 1, maxLength: 4 }).map((lines) => lines.join('\n'));
 const day = fc.oneof(
   fc.constantFrom('1900-01-01', '2000-02-29', '1969-12-31', '1970-01-01', '2026-12-31'),
-  fc.date({ min: new Date('1901-01-01'), max: new Date('2035-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10)),
+  fc
+    .date({ min: new Date('1901-01-01'), max: new Date('2035-12-31'), noInvalidDate: true })
+    .map((date) => date.toISOString().slice(0, 10)),
 );
 const tag = fc.constantFrom('p', 'b', 'i', 'em', 'strong', 'u', 'ul', 'h2', 'span', 'blockquote');
 const html = fc
-  .array(fc.tuple(tag, fc.oneof(fc.constantFrom('agreed & signed', 'caf\u00e9', 'a &lt; b', '&amp;nbsp;', '👩🏽‍⚖️ spoke'), fc.lorem({ maxCount: 4 }))), { minLength: 1, maxLength: 5 })
+  .array(
+    fc.tuple(
+      tag,
+      fc.oneof(
+        fc.constantFrom('agreed & signed', 'caf\u00e9', 'a &lt; b', '&amp;nbsp;', '👩🏽‍⚖️ spoke'),
+        fc.lorem({ maxCount: 4 }),
+      ),
+    ),
+    { minLength: 1, maxLength: 5 },
+  )
   .map((parts) => parts.map(([tag, words]) => `<${tag}>${words}</${tag}>`).join(''));
 
 /** Records that generated values may refer to. */
@@ -62,17 +95,26 @@ function valueOf(field: TargetField, around: Surroundings): fc.Arbitrary<FieldVa
       return fc.constant(around.matter);
     case 'rows':
     case 'matter-status':
-      return undefined;
+      break;
   }
+  // Rows and states have generators of their own.
+  return undefined;
 }
 
 /** Any part of the model, never with `undefined` in it. */
 function anyOf<Value>(model: Readonly<Record<string, fc.Arbitrary<Value>>>): fc.Arbitrary<Record<string, Value>> {
   const some = fc.record({ ...model }, { requiredKeys: [], noNullPrototype: true });
-  return some.map((record) => Object.fromEntries(Object.entries(record).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))));
+  return some.map((record) =>
+    Object.fromEntries(Object.entries(record).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))),
+  );
 }
 
-function someFields(scene: Scene, level: FieldLevel, except: readonly FieldPath[], around: Surroundings): fc.Arbitrary<Record<FieldPath, FieldValue>> {
+function someFields(
+  scene: Scene,
+  level: FieldLevel,
+  except: readonly FieldPath[],
+  around: Surroundings,
+): fc.Arbitrary<Record<FieldPath, FieldValue>> {
   const model: Record<FieldPath, fc.Arbitrary<FieldValue>> = {};
   for (const field of scene.fields[level]) {
     const value = field.writable && !except.includes(field.path) ? valueOf(field, around) : undefined;
@@ -86,7 +128,12 @@ const label = fc.constantFrom(undefined, 'Work', 'home', 'Personal', 'Mobile', '
 function rowArbitrary(source: SourceRows): fc.Arbitrary<Row> {
   const awkward: Readonly<Record<SourceRows, readonly Row['parts'][]>> = {
     emails: [{ address: 'n/a' }, { address: 'ÄNA@Example.TEST' }, { address: ' ana@example.test ' }, { address: '' }],
-    phones: [{ number: '(305) 555-0142' }, { number: '305.555.0142 x12' }, { number: 'ask Maria' }, { number: '+44 20 7946 0018' }],
+    phones: [
+      { number: '(305) 555-0142' },
+      { number: '305.555.0142 x12' },
+      { number: 'ask Maria' },
+      { number: '+44 20 7946 0018' },
+    ],
     addresses: [{ street: '12 Main St\nApt 4' }, { city: 'Zürich' }, { country: 'US' }, { street: '', city: ' ' }],
     websites: [{ url: 'example.test' }, { url: 'https://example.test/' }],
   };
@@ -106,15 +153,32 @@ function someRows(scene: Scene): fc.Arbitrary<Record<FieldPath, Row[]>> {
 
 function person(scene: Scene, around: Surroundings): fc.Arbitrary<Draft> {
   const { words } = scene;
-  const others = someFields(scene, 'contact', ['type', ...words.paths('contact', ['company_name', 'first_name', 'last_name'])], around);
-  const names = fc.record({ [words.need('contact', 'first_name')]: name, [words.need('contact', 'last_name')]: name }, { noNullPrototype: true });
-  return fc.tuple(others, names, someRows(scene)).map(([fields, names, rows]) => ({ fields: { type: 'person', ...fields, ...names }, rows }));
+  const others = someFields(
+    scene,
+    'contact',
+    ['type', ...words.paths('contact', ['company_name', 'first_name', 'last_name'])],
+    around,
+  );
+  const names = fc.record(
+    { [words.need('contact', 'first_name')]: name, [words.need('contact', 'last_name')]: name },
+    { noNullPrototype: true },
+  );
+  return fc
+    .tuple(others, names, someRows(scene))
+    .map(([fields, names, rows]) => ({ fields: { type: 'person', ...fields, ...names }, rows }));
 }
 
 function company(scene: Scene, around: Surroundings): fc.Arbitrary<Draft> {
   const path = scene.words.need('contact', 'company_name');
-  const others = someFields(scene, 'contact', ['type', path, ...scene.words.paths('contact', personOnly), 'title'], around);
-  return fc.tuple(others, name, someRows(scene)).map(([fields, name, rows]) => ({ fields: { type: 'company', ...fields, [path]: name }, rows }));
+  const others = someFields(
+    scene,
+    'contact',
+    ['type', path, ...scene.words.paths('contact', personOnly), 'title'],
+    around,
+  );
+  return fc
+    .tuple(others, name, someRows(scene))
+    .map(([fields, name, rows]) => ({ fields: { type: 'company', ...fields, [path]: name }, rows }));
 }
 
 export function contactDrafts(scene: Scene, around: Surroundings): fc.Arbitrary<Draft> {
@@ -128,8 +192,16 @@ export function matterDrafts(scene: Scene, around: Surroundings): fc.Arbitrary<D
   const opened = words.find('matter', 'hired_at');
   const days = scene.fields.matter.filter((field) => field.type === 'date' && !field.custom).map(({ path }) => path);
   const others = someFields(scene, 'matter', ['client', status, title, ...days], around);
-  const state = fc.oneof(fc.constant({ [status]: 'pending' }), day.map((date) => ({ [status]: 'open', ...(opened !== undefined && { [opened]: date }) })));
-  return fc.tuple(others, state, name).map(([fields, state, name]) => ({ fields: { client: around.contact, ...fields, ...state, [title]: name }, rows: {} }));
+  const state = fc.oneof(
+    fc.constant({ [status]: 'pending' }),
+    day.map((date) => ({ [status]: 'open', ...(opened !== undefined && { [opened]: date }) })),
+  );
+  return fc
+    .tuple(others, state, name)
+    .map(([fields, state, name]) => ({
+      fields: { client: around.contact, ...fields, ...state, [title]: name },
+      rows: {},
+    }));
 }
 
 const long = fc.constant('A line of a long note, with an é in it.\n'.repeat(512));
@@ -140,13 +212,19 @@ export function noteDrafts({ matter }: Surroundings): fc.Arbitrary<Draft> {
     { weight: 3, arbitrary: fc.record({ format: fc.constant('html'), body: html }) },
     { weight: 1, arbitrary: fc.record({ format: fc.constant('text'), body: long }) },
   );
-  return fc.tuple(body, fc.record({ subject: name, date: day }, { requiredKeys: ['subject'] })).map(([body, more]) => ({ fields: { matter, ...more, ...body }, rows: {} }));
+  return fc
+    .tuple(body, fc.record({ subject: name, date: day }, { requiredKeys: ['subject'] }))
+    .map(([body, more]) => ({ fields: { matter, ...more, ...body }, rows: {} }));
 }
 
 export function relationshipDrafts({ matter, contact, company }: Surroundings): fc.Arbitrary<Draft> {
-  return fc.tuple(name, fc.constantFrom(contact, company)).map(([label, contact]) => ({ fields: { matter, contact, label }, rows: {} }));
+  return fc
+    .tuple(name, fc.constantFrom(contact, company))
+    .map(([label, contact]) => ({ fields: { matter, contact, label }, rows: {} }));
 }
 
 export function documentDrafts({ matter }: Surroundings): fc.Arbitrary<Draft> {
-  return fc.tuple(name, fc.constantFrom('.pdf', '.docx', '.eml', '')).map(([name, ending]) => ({ fields: { matter, name: `${name}${ending}` }, rows: {} }));
+  return fc
+    .tuple(name, fc.constantFrom('.pdf', '.docx', '.eml', ''))
+    .map(([name, ending]) => ({ fields: { matter, name: `${name}${ending}` }, rows: {} }));
 }

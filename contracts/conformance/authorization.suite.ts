@@ -47,7 +47,8 @@ const exchange: Check = {
     const credentials = await connect(redirect);
     expect(await redirect.sandbox.opens(credentials)).toBe(true);
     expect(JSON.parse(JSON.stringify(credentials))).toEqual(credentials);
-    if (credentials.expiresAt !== undefined) expect(credentials.expiresAt).toBeGreaterThan(Date.parse(scene.sandbox.now()));
+    if (credentials.expiresAt !== undefined)
+      expect(credentials.expiresAt).toBeGreaterThan(Date.parse(scene.sandbox.now()));
   },
 };
 
@@ -116,4 +117,7 @@ const outage: Check = {
   },
 };
 
-export const authorization: Suite = { title: 'authorization', checks: [exchange, renewal, badCode, revoked, withdrawn, outage] };
+export const authorization: Suite = {
+  title: 'authorization',
+  checks: [exchange, renewal, badCode, revoked, withdrawn, outage],
+};

@@ -12,7 +12,17 @@ import type { OpenSandbox, SandboxOptions } from './sandbox.ts';
 import { Scene } from './scene.ts';
 import { updates } from './updates.suite.ts';
 
-const always: readonly Suite[] = [fields, records, updates, rows, creates, likeness, documents, outcomes, authorization];
+const always: readonly Suite[] = [
+  fields,
+  records,
+  updates,
+  rows,
+  creates,
+  likeness,
+  documents,
+  outcomes,
+  authorization,
+];
 /** What depends on whether contacts and matters carry our key. */
 const withoutKeyFields: readonly Suite[] = [creates, likeness];
 

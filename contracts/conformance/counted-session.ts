@@ -66,7 +66,10 @@ export class CountedSession implements Session {
 }
 
 /** Wires a plugin the way the core does: one container per connection, with nothing in it but the session. */
-export function openPlugin(plugin: Plugin, session: Session): { readonly authorization: Authorization; readonly target: CaseManagementTarget } {
+export function openPlugin(
+  plugin: Plugin,
+  session: Session,
+): { readonly authorization: Authorization; readonly target: CaseManagementTarget } {
   const container = new Container({ defaultScope: 'Singleton' });
   container.bind<Session>(bindings.session).toConstantValue(session);
   container.load(plugin.module);

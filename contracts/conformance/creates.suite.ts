@@ -19,7 +19,11 @@ async function found(scene: Scene, sought: Sought, thorough = false): Promise<Ta
   return refsOf(await scene.syncer(sought.kind).locate(queryOf(scene, sought, thorough)));
 }
 
-function queryOf(scene: Scene, { kind, draft, witness, notBefore, excluding = [] }: Sought, thorough: boolean): LocateQuery {
+function queryOf(
+  scene: Scene,
+  { kind, draft, witness, notBefore, excluding = [] }: Sought,
+  thorough: boolean,
+): LocateQuery {
   const spokenFor = new Set(excluding);
   switch (scene.target.capabilities.kinds[kind].createKey) {
     case 'natural':
@@ -45,18 +49,29 @@ const findsTheOne = (kind: ObjectKind): Check => ({
   run: async (scene) => {
     const notBefore = scene.sandbox.now();
     const matter = kind === 'contact' || kind === 'matter' ? undefined : (await scene.matter()).ref;
-    const on = { ...(matter !== undefined && { matter }), ...(kind === 'matter' && { client: (await scene.contact()).ref }) };
+    const on = {
+      ...(matter !== undefined && { matter }),
+      ...(kind === 'matter' && { client: (await scene.contact()).ref }),
+    };
     const witness = scene.witness(kind, '41');
     const draft = await scene.sample(kind, scene.fresh(), on);
     const { ref, witness: carried } = await scene.make(kind, draft, keyed(scene, kind, witness));
     expect(carried).toBe(carriesKey(scene, kind) ? witness : undefined);
-    const others = [scene.witness(kind, '4'), scene.witness(kind, '411'), scene.witness(kind, 'x41'), witness.toUpperCase()];
-    for (const other of others) await scene.make(kind, await scene.sample(kind, scene.fresh(), on), keyed(scene, kind, other));
+    const others = [
+      scene.witness(kind, '4'),
+      scene.witness(kind, '411'),
+      scene.witness(kind, 'x41'),
+      witness.toUpperCase(),
+    ];
+    for (const other of others)
+      await scene.make(kind, await scene.sample(kind, scene.fresh(), on), keyed(scene, kind, other));
     for (const thorough of [true, false]) {
       if (!thorough) settle(scene);
       expect(await found(scene, { kind, draft, witness, notBefore }, thorough), `thorough: ${thorough}`).toEqual([ref]);
     }
-    const again = await scene.syncer(kind, await scene.sandbox.reopen()).locate(queryOf(scene, { kind, draft, witness, notBefore }, false));
+    const again = await scene
+      .syncer(kind, await scene.sandbox.reopen())
+      .locate(queryOf(scene, { kind, draft, witness, notBefore }, false));
     expect(again).toEqual([await scene.mustRead(kind, ref)]);
   },
 });
@@ -103,7 +118,8 @@ const neverArrived = (kind: ObjectKind): Check => ({
     scene.strike({ how: 'reset-before', kind, action: 'create' });
     expect((await scene.create(kind, draft, keyed(scene, kind, witness))).kind).toBe('unknown');
     settle(scene);
-    for (const thorough of [true, false]) expect(await found(scene, { kind, draft, witness, notBefore }, thorough)).toEqual([]);
+    for (const thorough of [true, false])
+      expect(await found(scene, { kind, draft, witness, notBefore }, thorough)).toEqual([]);
   },
 });
 
@@ -172,7 +188,8 @@ const belongings = (kind: 'matter' | 'relationship' | 'note' | 'document'): Chec
     const path = kind === 'matter' ? 'client' : 'matter';
     const owner = kind === 'matter' ? (await scene.contact()).ref : (await scene.matter()).ref;
     const made: TargetRef[] = [];
-    for (let n = 0; n < 11; n += 1) made.push((await scene.make(kind, await scene.sample(kind, scene.fresh(), { [path]: owner }))).ref);
+    for (let n = 0; n < 11; n += 1)
+      made.push((await scene.make(kind, await scene.sample(kind, scene.fresh(), { [path]: owner }))).ref);
     await scene.make(kind, await scene.sample(kind));
     expect(refsOf(await scene.syncer(kind).locate({ by: 'owner', owner }))).toEqual(made);
   },
@@ -181,7 +198,18 @@ const belongings = (kind: 'matter' | 'relationship' | 'note' | 'document'): Chec
 export const creates: Suite = {
   title: 'create once',
   checks: [
-    ...objectKinds.flatMap((kind) => [findsTheOne(kind), nothingMade(kind), afterLoss(kind), neverArrived(kind), equals(kind), tooOld(kind), laterKey(kind)]),
-    ...(['matter', 'relationship', 'note', 'document'] as const).flatMap((kind) => [otherOwner(kind), belongings(kind)]),
+    ...objectKinds.flatMap((kind) => [
+      findsTheOne(kind),
+      nothingMade(kind),
+      afterLoss(kind),
+      neverArrived(kind),
+      equals(kind),
+      tooOld(kind),
+      laterKey(kind),
+    ]),
+    ...(['matter', 'relationship', 'note', 'document'] as const).flatMap((kind) => [
+      otherOwner(kind),
+      belongings(kind),
+    ]),
   ],
 };

@@ -23,7 +23,8 @@ async function begin(scene: Scene, content = new GeneratedContent(70_000)): Prom
 }
 
 function begun(outcome: WriteOutcome, draft: Draft, content: GeneratedContent): Begun {
-  if (outcome.kind !== 'accepted') throw new Error(`A document is made first and filled afterwards, but the outcome is ${JSON.stringify(outcome)}.`);
+  if (outcome.kind !== 'accepted')
+    throw new Error(`A document is made first and filled afterwards, but the outcome is ${JSON.stringify(outcome)}.`);
   expect(JSON.parse(JSON.stringify(outcome.ticket)), 'a ticket survives JSON').toEqual(outcome.ticket);
   expect(outcome.record.document).toMatchObject({ uploaded: false });
   return { record: outcome.record, draft, content, ticket: outcome.ticket };
@@ -55,7 +56,12 @@ async function file(scene: Scene, ref: string): Promise<HeldFile | undefined> {
 }
 
 async function expectStored(scene: Scene, { record, content }: Begun, versions = 1): Promise<void> {
-  expect(await file(scene, record.ref)).toMatchObject({ versions, whole: true, size: content.size, sha256: content.sha256() });
+  expect(await file(scene, record.ref)).toMatchObject({
+    versions,
+    whole: true,
+    size: content.size,
+    sha256: content.sha256(),
+  });
   const read = await scene.mustRead('document', record.ref);
   expect(read.document).toMatchObject({ uploaded: true, size: content.size });
 }
@@ -162,7 +168,10 @@ const versions: Check = {
     const next = begun(await scene.target.documents.addVersion(read, one.draft, content), one.draft, content);
     expect(next.record.ref).toBe(one.record.ref);
     expect(next.record.document?.version).not.toBe(one.record.document?.version);
-    expect((await scene.mustRead('document', one.record.ref)).document).toMatchObject({ version: next.record.document?.version, uploaded: false });
+    expect((await scene.mustRead('document', one.record.ref)).document).toMatchObject({
+      version: next.record.document?.version,
+      uploaded: false,
+    });
     expect((await move(scene, next)).kind).toBe('applied');
     await expectStored(scene, next, 2);
     expect(await scene.count('document')).toBe(1);
@@ -195,7 +204,13 @@ const halfFinished: Check = {
     expect((await documents.read([record.ref])).get(record.ref)).toMatchObject(half);
     expect(await documents.locate({ by: 'owner', owner: String(draft.fields.matter) })).toMatchObject([half]);
     if (!scene.kindsBy('searchable', 'native').includes('document')) return;
-    const query = { by: 'witness', witness: scene.witness('document', 'd1'), draft, notBefore, excluding: new Set<string>() } as const;
+    const query = {
+      by: 'witness',
+      witness: scene.witness('document', 'd1'),
+      draft,
+      notBefore,
+      excluding: new Set<string>(),
+    } as const;
     for (const thorough of [true, false]) expect(await documents.locate({ ...query, thorough })).toMatchObject([half]);
   },
 };
@@ -244,7 +259,11 @@ const cutSource: Check = {
   run: async (scene) => {
     const one = await begin(scene);
     const short = new GeneratedContent(one.content.size - 10);
-    const content: DocumentContent = { size: one.content.size, contentType: one.content.contentType, open: () => short.open() };
+    const content: DocumentContent = {
+      size: one.content.size,
+      contentType: one.content.contentType,
+      open: () => short.open(),
+    };
     const outcome = await move(scene, one, { content }).catch((error: unknown) => error);
     expect(outcome).not.toMatchObject({ kind: 'applied' });
     expect((await file(scene, one.record.ref))?.whole).toBe(false);
@@ -265,7 +284,9 @@ export const documents: Suite = {
     restarted,
     muchLater,
     ...(['upload', 'complete'] as const).flatMap((action) => {
-      return (['reset-before', 'reset-after', 'error-before', 'error-after'] as const).map((how) => interrupted(action, how));
+      return (['reset-before', 'reset-after', 'error-before', 'error-after'] as const).map((how) =>
+        interrupted(action, how),
+      );
     }),
     interrupted('complete', 'truncated'),
     interrupted('complete', 'garbage'),

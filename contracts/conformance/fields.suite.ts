@@ -43,7 +43,9 @@ const locked: Check = {
     const mappings = scene.plugin.lockedMappings ?? [];
     const aims = mappings.map(({ level, targetField }) => `${level}:${targetField}`);
     expect(new Set(aims).size).toBe(aims.length);
-    const writable = levels.flatMap((level) => scene.fields[level].filter((field) => field.writable).map(({ path }) => `${level}:${path}`));
+    const writable = levels.flatMap((level) =>
+      scene.fields[level].filter((field) => field.writable).map(({ path }) => `${level}:${path}`),
+    );
     expect(aims.filter((aim) => !writable.includes(aim))).toEqual([]);
   },
 };
@@ -52,7 +54,16 @@ const needed: Check = {
   name: 'locked mappings carry what a sync cannot do without',
   run: async (scene) => {
     const carried = (scene.plugin.lockedMappings ?? []).map(({ level, sourceField }) => `${level}:${sourceField}`);
-    const needs = ['contact:first_name', 'contact:last_name', 'contact:company_name', 'contact:emails', 'contact:phones', 'matter:title', 'matter:client', 'matter:status'];
+    const needs = [
+      'contact:first_name',
+      'contact:last_name',
+      'contact:company_name',
+      'contact:emails',
+      'contact:phones',
+      'matter:title',
+      'matter:client',
+      'matter:status',
+    ];
     expect(carried).toEqual(expect.arrayContaining(needs));
   },
 };
@@ -68,7 +79,10 @@ const promises: Check = {
       const { createKey, createOnly, essential = [] } = capabilities.kinds[kind];
       const best = scene.plugin.capabilities?.kinds[kind].createKey;
       if (best === 'natural' || best === 'none') expect(createKey).toBe(best);
-      const known = kind === 'contact' || kind === 'matter' ? [...scene.fields[kind].map(({ path }) => path), 'type', 'client'] : undefined;
+      const known =
+        kind === 'contact' || kind === 'matter'
+          ? [...scene.fields[kind].map(({ path }) => path), 'type', 'client']
+          : undefined;
       if (known) expect([...createOnly, ...essential].filter((path) => !known.includes(path))).toEqual([]);
       expect(scene.syncer(kind).kind).toBe(kind);
     }
@@ -93,9 +107,12 @@ const account: Check = {
     const account = await scene.target.verify();
     expect(account.id).not.toBe('');
     expect(await (await scene.sandbox.reopen()).verify()).toEqual(account);
-    if (account.timeZone !== undefined) expect(() => new Intl.DateTimeFormat('en', { timeZone: account.timeZone })).not.toThrow();
+    if (account.timeZone !== undefined)
+      expect(() => new Intl.DateTimeFormat('en', { timeZone: account.timeZone })).not.toThrow();
   },
 };
 
-export const fields: Suite = { title: 'fields and account', checks: [wellFormed, stable, locked, needed, promises, setUpAgain, account] };
-
+export const fields: Suite = {
+  title: 'fields and account',
+  checks: [wellFormed, stable, locked, needed, promises, setUpAgain, account],
+};

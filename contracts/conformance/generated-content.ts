@@ -16,7 +16,9 @@ export class GeneratedContent implements DocumentContent {
     this.#seed = seed;
   }
 
-  open(range: { readonly start: number; readonly end: number } = { start: 0, end: this.size }): Promise<ReadableStream<Uint8Array>> {
+  open(
+    range: { readonly start: number; readonly end: number } = { start: 0, end: this.size },
+  ): Promise<ReadableStream<Uint8Array>> {
     this.opened += 1;
     let at = range.start;
     const stream = new ReadableStream<Uint8Array>({

@@ -26,6 +26,7 @@ export function describePlugin(plugin: Plugin, openSandbox: OpenSandbox, { where
   for (const title of new Set(checks.map((check) => check.title))) {
     describe(`${plugin.title}${where}: ${title}`, () => {
       for (const check of checks.filter((check) => check.title === title)) {
+        // oxlint-disable-next-line vitest/expect-expect, vitest/valid-title -- checks assert and name themselves
         it(check.name, async (context) => {
           try {
             await runCheck(plugin, openSandbox, check);

@@ -8,11 +8,20 @@ import { recordIn, type Scene } from './scene.ts';
 import { patchOf } from './updates.suite.ts';
 
 /** After these nobody can tell whether the write was done. */
-const losses: readonly FaultKind[] = ['reset-before', 'reset-after', 'error-before', 'error-after', 'truncated', 'garbage', 'silence'];
+const losses: readonly FaultKind[] = [
+  'reset-before',
+  'reset-after',
+  'error-before',
+  'error-after',
+  'truncated',
+  'garbage',
+  'silence',
+];
 const done: ReadonlySet<FaultKind> = new Set(['reset-after', 'error-after', 'truncated', 'garbage', 'silence']);
 const silent: readonly FaultKind[] = ['silence'];
 /** Waiting out a deadline takes real time, so that only one kind does it. */
-const lossesOf = (kind: ObjectKind): readonly FaultKind[] => losses.filter((how) => kind === 'contact' || !silent.includes(how));
+const lossesOf = (kind: ObjectKind): readonly FaultKind[] =>
+  losses.filter((how) => kind === 'contact' || !silent.includes(how));
 
 function expectUnknown(scene: Scene, outcome: WriteOutcome, since: number): void {
   expect(outcome).toMatchObject({ kind: 'unknown' });
@@ -45,7 +54,9 @@ const lostUpdate = (kind: ObjectKind, how: FaultKind): Check => ({
     const patch = patchOf({ [path]: 'After the loss' });
     expectUnknown(scene, await scene.syncer(kind).update(read, patch), since);
     expect(struck.times).toBe(1);
-    expect((await scene.mustRead(kind, read.ref)).fields[path]).toBe(done.has(how) ? 'After the loss' : read.fields[path]);
+    expect((await scene.mustRead(kind, read.ref)).fields[path]).toBe(
+      done.has(how) ? 'After the loss' : read.fields[path],
+    );
     if (!scene.target.capabilities.kinds[kind].conditionalUpdate) return;
     const again = await scene.syncer(kind).update(read, patch);
     if (done.has(how)) expect(again).toMatchObject({ kind: 'rejected', reason: { code: 'stale' } });
@@ -76,7 +87,9 @@ const refused = (kind: ObjectKind, action: 'create' | 'update'): Check => ({
     const read = action === 'update' ? await scene.make(kind, sample) : undefined;
     const before = await scene.sandbox.holdings(kind);
     scene.strike({ how: 'refused', kind, action, echo: secret });
-    const write = read ? scene.syncer(kind).update(read, patchOf({ [path]: secret })) : scene.create(kind, { ...sample, fields: { ...sample.fields, [path]: secret } });
+    const write = read
+      ? scene.syncer(kind).update(read, patchOf({ [path]: secret }))
+      : scene.create(kind, { ...sample, fields: { ...sample.fields, [path]: secret } });
     const outcome = await write;
     expect(outcome).toMatchObject({ kind: 'rejected', reason: { code: 'invalid' } });
     expect(JSON.stringify(outcome)).not.toContain(secret);
@@ -142,7 +155,11 @@ const withdrawn: Check = {
     const draft = await scene.sample('contact');
     const before = await scene.count('contact');
     await authorization.withdraw();
-    for (const call of [() => scene.target.verify(), () => scene.read('contact', ref), () => scene.create('contact', draft)]) {
+    for (const call of [
+      () => scene.target.verify(),
+      () => scene.read('contact', ref),
+      () => scene.create('contact', draft),
+    ]) {
       await expect(call()).rejects.toMatchObject({ name: 'SyncFailure', kind: 'unauthorized' });
     }
     expect(await scene.count('contact')).toBe(before);

@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Draft } from '../objects/target.ts';
 import { objectKinds, type FieldPath, type FieldValue, type ObjectKind } from '../objects/values.ts';
-import { awkwardTexts, contactDrafts, documentDrafts, matterDrafts, noteDrafts, relationshipDrafts, type Surroundings } from './arbitraries.ts';
+import {
+  awkwardTexts,
+  contactDrafts,
+  documentDrafts,
+  matterDrafts,
+  noteDrafts,
+  relationshipDrafts,
+  type Surroundings,
+} from './arbitraries.ts';
 import { type Check, skip, type Suite } from './check.ts';
 import { roundTrip } from './round-trip.ts';
 import { expectRejected, refsOf, type Scene } from './scene.ts';
@@ -14,30 +22,29 @@ async function surroundings(scene: Scene): Promise<Surroundings> {
   const { words } = scene;
   const company = words.find('contact', 'company_name');
   const contact = await scene.contact();
-  const firm = company === undefined ? contact : await scene.make('contact', scene.syncer('contact').prepare({ fields: { type: 'company', [company]: 'Lund & Co' }, rows: {} }).draft);
+  const firm =
+    company === undefined
+      ? contact
+      : await scene.make(
+          'contact',
+          scene.syncer('contact').prepare({ fields: { type: 'company', [company]: 'Lund & Co' }, rows: {} }).draft,
+        );
   return { contact: contact.ref, company: firm.ref, matter: (await scene.matter()).ref };
 }
 
-function draftsOf(kind: ObjectKind, scene: Scene, around: Surroundings): fc.Arbitrary<Draft> {
-  switch (kind) {
-    case 'contact':
-      return contactDrafts(scene, around);
-    case 'matter':
-      return matterDrafts(scene, around);
-    case 'note':
-      return noteDrafts(around);
-    case 'relationship':
-      return relationshipDrafts(around);
-    case 'document':
-      return documentDrafts(around);
-  }
-}
+const draftsOf: Readonly<Record<ObjectKind, (scene: Scene, around: Surroundings) => fc.Arbitrary<Draft>>> = {
+  contact: contactDrafts,
+  matter: matterDrafts,
+  note: (_scene, around) => noteDrafts(around),
+  relationship: (_scene, around) => relationshipDrafts(around),
+  document: (_scene, around) => documentDrafts(around),
+};
 
 const generated = (kind: ObjectKind): Check => ({
   name: `a ${kind} that was created is read back whole, whatever it says`,
   run: async (scene) => {
     const around = await surroundings(scene);
-    const property = fc.asyncProperty(draftsOf(kind, scene, around), (draft) => roundTrip(scene, kind, draft));
+    const property = fc.asyncProperty(draftsOf[kind](scene, around), (draft) => roundTrip(scene, kind, draft));
     await fc.assert(property, { numRuns: runs[kind] });
   },
 });
@@ -48,7 +55,8 @@ const awkward = (kind: ObjectKind): Check => ({
     const path = scene.words.mainField(kind);
     const sample = await scene.sample(kind);
     // A name that is nothing but an awkward text could be taken for none at all.
-    for (const text of awkwardTexts) await roundTrip(scene, kind, { ...sample, fields: { ...sample.fields, [path]: `Zoë ${text}` } });
+    for (const text of awkwardTexts)
+      await roundTrip(scene, kind, { ...sample, fields: { ...sample.fields, [path]: `Zoë ${text}` } });
   },
 });
 
@@ -72,8 +80,13 @@ const differencesName = (kind: ObjectKind): Check => ({
       expect(syncer.differences({ ...draft, fields: { ...draft.fields, [path]: other } }, record)).toEqual([path]);
     }
     for (const [path, rows] of Object.entries(draft.rows)) {
-      const others = rows.map((row) => ({ ...row, parts: Object.fromEntries(Object.entries(row.parts).map(([part, text]) => [part, `7${text}`])) }));
-      expect(syncer.differences({ ...draft, rows: { ...draft.rows, [path]: [...rows, ...others] } }, record)).toEqual([path]);
+      const others = rows.map((row) => ({
+        ...row,
+        parts: Object.fromEntries(Object.entries(row.parts).map(([part, text]) => [part, `7${text}`])),
+      }));
+      expect(syncer.differences({ ...draft, rows: { ...draft.rows, [path]: [...rows, ...others] } }, record)).toEqual([
+        path,
+      ]);
     }
   },
 });
@@ -144,7 +157,14 @@ const goneOwner: Check = {
 export const records: Suite = {
   title: 'records',
   checks: [
-    ...objectKinds.flatMap((kind) => [generated(kind), awkward(kind), differencesName(kind), manyAtOnce(kind), stable(kind), noMerging(kind)]),
+    ...objectKinds.flatMap((kind) => [
+      generated(kind),
+      awkward(kind),
+      differencesName(kind),
+      manyAtOnce(kind),
+      stable(kind),
+      noMerging(kind),
+    ]),
     goneOwner,
   ],
 };

@@ -20,7 +20,7 @@ export async function roundTrip(scene: Scene, kind: ObjectKind, given: Draft): P
 }
 
 /** Prepares, and insists that it is pure, that twice is once, and that what is left out is told. */
-export function prepareOnce(scene: Scene, kind: ObjectKind, given: Draft): Draft {
+function prepareOnce(scene: Scene, kind: ObjectKind, given: Draft): Draft {
   const syncer = scene.syncer(kind);
   const before = scene.sandbox.requests();
   const frozen = deepFrozen(structuredClone(given));
@@ -29,7 +29,10 @@ export function prepareOnce(scene: Scene, kind: ObjectKind, given: Draft): Draft
   expect(syncer.prepare(draft), 'a prepared draft prepared again').toEqual({ draft, notices: [] });
   expect(scene.sandbox.requests(), 'requests of prepare').toEqual(before);
   const told = new Set(notices.map(({ field }) => field));
-  expect(leftOut(given, draft).filter((path) => !told.has(path)), 'left out in silence').toEqual([]);
+  expect(
+    leftOut(given, draft).filter((path) => !told.has(path)),
+    'left out in silence',
+  ).toEqual([]);
   return draft;
 }
 
@@ -43,7 +46,9 @@ function leftOut(given: Draft, draft: Draft): FieldPath[] {
 }
 
 function isBlank(value: unknown): boolean {
-  return value === undefined || value === null || (typeof value === 'string' && value.replace(/[\p{C}\s]+/gu, '') === '');
+  return (
+    value === undefined || value === null || (typeof value === 'string' && value.replace(/[\p{C}\s]+/gu, '') === '')
+  );
 }
 
 function deepFrozen<T>(value: T): T {
@@ -52,14 +57,20 @@ function deepFrozen<T>(value: T): T {
 }
 
 /** The system itself holds every plain text of the draft; what the plugin says of it does not count here. */
-export function expectHeld(scene: Scene, kind: ObjectKind, draft: Draft, held: HeldRecord | undefined): void {
+function expectHeld(scene: Scene, kind: ObjectKind, draft: Draft, held: HeldRecord | undefined): void {
   const has = new Set((held?.values ?? []).map(folded));
   const missing = textsOf(scene, kind, draft).filter(([, text]) => !has.has(folded(text)));
   expect(missing, 'texts that the system does not hold').toEqual([]);
   if (kind !== 'note' || draft.fields.format !== 'html') return;
-  const words = String(draft.fields.body).replace(/<[^>]*>|&\w+;/g, ' ').match(/\p{L}{4,}/gu) ?? [];
+  const words =
+    String(draft.fields.body)
+      .replace(/<[^>]*>|&\w+;/g, ' ')
+      .match(/\p{L}{4,}/gu) ?? [];
   const all = (held?.values ?? []).join(' ');
-  expect(words.filter((word) => !all.includes(word)), 'words of the note that the system does not hold').toEqual([]);
+  expect(
+    words.filter((word) => !all.includes(word)),
+    'words of the note that the system does not hold',
+  ).toEqual([]);
 }
 
 function textsOf(scene: Scene, kind: ObjectKind, draft: Draft): [FieldPath, string][] {
@@ -73,7 +84,8 @@ function textsOf(scene: Scene, kind: ObjectKind, draft: Draft): [FieldPath, stri
 }
 
 function isPlain(scene: Scene, kind: ObjectKind, path: FieldPath, draft: Draft): boolean {
-  if (kind === 'note') return path === 'subject' || path === 'date' || (path === 'body' && draft.fields.format !== 'html');
+  if (kind === 'note')
+    return path === 'subject' || path === 'date' || (path === 'body' && draft.fields.format !== 'html');
   if (kind === 'relationship') return path === 'label';
   if (kind === 'document') return path === 'name';
   const level: FieldLevel = kind;

@@ -25,7 +25,9 @@ class Rows {
   }
 
   prepared(row: Row): Row {
-    const { draft } = this.#scene.syncer('contact').prepare({ fields: { type: 'person' }, rows: { [this.path]: [row] } });
+    const { draft } = this.#scene
+      .syncer('contact')
+      .prepare({ fields: { type: 'person' }, rows: { [this.path]: [row] } });
     const [prepared] = draft.rows[this.path] ?? [];
     if (!prepared) throw new Error('A plain row was left out.');
     return prepared;
@@ -36,8 +38,7 @@ class Rows {
     const three = [this.row(), this.row(), this.row()];
     this.#record = await this.#scene.make('contact', { ...draft, rows: { ...draft.rows, [this.path]: three } });
     const rows = this.#of(this.#record);
-    expect(sorted(rows)).toEqual(sorted(three));
-    expect(new Set(rows.map(({ id }) => id)).size).toBe(3);
+    expectRows(rows, three);
     return rows;
   }
 
@@ -50,9 +51,7 @@ class Rows {
     const before = await this.#scene.mustRead('contact', this.ref);
     const answer = recordIn(await this.#scene.target.contacts.update(before, patchOf({}, { [this.path]: steps })));
     const after = await this.#scene.mustRead('contact', this.ref);
-    expect(answer).toEqual(after);
-    expect(after.fields).toEqual(before.fields);
-    expect({ ...after.rows, [this.path]: [] }).toEqual({ ...before.rows, [this.path]: [] });
+    expectOnlyRows(this.path, before, answer, after);
     return this.#of(after);
   }
 
@@ -65,13 +64,29 @@ class Rows {
   }
 }
 
+/** All of these rows and no other, each with an id of its own. */
+function expectRows(held: readonly TargetRow[], wanted: readonly Row[]): void {
+  expect(sorted(held)).toEqual(sorted(wanted));
+  expect(new Set(held.map(({ id }) => id)).size).toBe(wanted.length);
+}
+
+/** The answer of an update is what a read shows, and nothing but one repeated field is another. */
+function expectOnlyRows(path: FieldPath, before: TargetRecord, answer: TargetRecord, after: TargetRecord): void {
+  expect(answer).toEqual(after);
+  expect(after.fields).toEqual(before.fields);
+  expect({ ...after.rows, [path]: [] }).toEqual({ ...before.rows, [path]: [] });
+}
+
 /** Rows without their ids, in an order that two lists share. */
 function sorted(rows: readonly Row[]): Row[] {
   const plain = rows.map(({ label, parts }) => ({ ...(label !== undefined && { label }), parts }));
-  return plain.toSorted((a, b) => (JSON.stringify(Object.entries(a.parts)) < JSON.stringify(Object.entries(b.parts)) ? -1 : 1));
+  return plain.toSorted((a, b) =>
+    JSON.stringify(Object.entries(a.parts)) < JSON.stringify(Object.entries(b.parts)) ? -1 : 1,
+  );
 }
 
-const without = (rows: readonly TargetRow[], ...ids: readonly string[]): TargetRow[] => rows.filter(({ id }) => !ids.includes(id));
+const without = (rows: readonly TargetRow[], ...ids: readonly string[]): TargetRow[] =>
+  rows.filter(({ id }) => !ids.includes(id));
 const byId = (rows: readonly TargetRow[]): TargetRow[] => rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
 const adds = (source: SourceRows): Check => ({
@@ -118,7 +133,11 @@ const allAtOnce = (source: SourceRows): Check => ({
     const rows = new Rows(scene, source);
     const [first, second, third] = await rows.begin();
     const [changed, added] = [rows.row(), rows.row()];
-    const after = await rows.step({ step: 'remove', id: first?.id ?? '' }, { step: 'change', id: second?.id ?? '', row: changed }, { step: 'add', row: added });
+    const after = await rows.step(
+      { step: 'remove', id: first?.id ?? '' },
+      { step: 'change', id: second?.id ?? '', row: changed },
+      { step: 'add', row: added },
+    );
     expect(sorted(after)).toEqual(sorted([...(third ? [third] : []), changed, added]));
     expect(after.map(({ id }) => id)).toEqual(expect.arrayContaining([second?.id, third?.id]));
   },
@@ -134,7 +153,15 @@ const othersStay: Check = {
     expect(before).toHaveLength(4);
     const after = await rows.step({ step: 'remove', id: before[0]?.id ?? '' }, { step: 'add', row: rows.row() });
     expect(after.map(({ parts }) => parts.address)).toContain('by.hand@example.test');
-    const desired = { fields: {}, rows: { [rows.path]: [after[0] ?? rows.row()].map(({ label, parts }) => ({ ...(label !== undefined && { label }), parts })) } };
+    const desired = {
+      fields: {},
+      rows: {
+        [rows.path]: [after[0] ?? rows.row()].map(({ label, parts }) => ({
+          ...(label !== undefined && { label }),
+          parts,
+        })),
+      },
+    };
     expect(scene.syncer('contact').differences(desired, await scene.mustRead('contact', rows.ref))).toEqual([]);
   },
 };
@@ -170,5 +197,10 @@ const limits: Check = {
 
 export const rows: Suite = {
   title: 'rows',
-  checks: [...sourceRows.flatMap((source) => [adds(source), changes(source), removes(source), allAtOnce(source)]), othersStay, dropsParts, limits],
+  checks: [
+    ...sourceRows.flatMap((source) => [adds(source), changes(source), removes(source), allAtOnce(source)]),
+    othersStay,
+    dropsParts,
+    limits,
+  ],
 };

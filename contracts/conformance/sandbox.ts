@@ -14,7 +14,15 @@ export type StruckAction = 'read' | 'create' | 'update' | 'add-version' | 'uploa
  * - `refused`: 422 with a text that quotes `echo`; nothing was done.
  */
 export type FaultKind =
-  'reset-before' | 'reset-after' | 'error-before' | 'error-after' | 'truncated' | 'garbage' | 'silence' | 'throttled' | 'refused';
+  | 'reset-before'
+  | 'reset-after'
+  | 'error-before'
+  | 'error-after'
+  | 'truncated'
+  | 'garbage'
+  | 'silence'
+  | 'throttled'
+  | 'refused';
 
 export interface SandboxFault {
   readonly how: FaultKind;

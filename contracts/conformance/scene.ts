@@ -1,17 +1,23 @@
 import { expect } from 'vitest';
-import type { Draft, TargetRecord } from '../objects/target.ts';
-import { objectKinds, type FieldLevel, type FieldPath, type Instant, type ObjectKind, type TargetRef } from '../objects/values.ts';
 import type { TargetField } from '../mappings.ts';
+import type { Draft, TargetRecord } from '../objects/target.ts';
+import {
+  objectKinds,
+  type FieldLevel,
+  type FieldPath,
+  type Instant,
+  type ObjectKind,
+  type TargetRef,
+} from '../objects/values.ts';
 import type { WriteOutcome } from '../outcomes.ts';
 import type { Plugin } from '../plugin.ts';
 import type { CaseManagementTarget } from '../ports/case-management-target.ts';
-import type { DocumentSyncer } from '../ports/document-syncer.ts';
 import type { CreateOptions, ObjectSyncer } from '../ports/object-syncer.ts';
 import { skip } from './check.ts';
 import type { HeldRecord, Sandbox, SandboxFault, Struck } from './sandbox.ts';
 import { rowOf, Vocabulary } from './vocabulary.ts';
 
-export const sampleFile = { size: 3, contentType: 'text/plain' } as const;
+const sampleFile = { size: 3, contentType: 'text/plain' } as const;
 
 /** One sandbox with what checks need of it: names of fields, sample drafts, and short ways to write and read. */
 export class Scene {
@@ -32,7 +38,10 @@ export class Scene {
 
   static async open(plugin: Plugin, sandbox: Sandbox): Promise<Scene> {
     const { target } = sandbox;
-    return new Scene(plugin, sandbox, { contact: await target.fields('contact'), matter: await target.fields('matter') });
+    return new Scene(plugin, sandbox, {
+      contact: await target.fields('contact'),
+      matter: await target.fields('matter'),
+    });
   }
 
   /** A word that was not used before in this account. */
@@ -41,8 +50,14 @@ export class Scene {
     return `${word}${String(this.#serial).padStart(3, '0')}`;
   }
 
-  syncer(kind: ObjectKind, target = this.target): ObjectSyncer | DocumentSyncer {
-    const syncers = { contact: target.contacts, matter: target.matters, relationship: target.relationships, note: target.notes, document: target.documents };
+  syncer(kind: ObjectKind, target = this.target): ObjectSyncer {
+    const syncers = {
+      contact: target.contacts,
+      matter: target.matters,
+      relationship: target.relationships,
+      note: target.notes,
+      document: target.documents,
+    };
     return syncers[kind];
   }
 
@@ -53,8 +68,7 @@ export class Scene {
 
   create(kind: ObjectKind, draft: Draft, options: CreateOptions = {}): Promise<WriteOutcome> {
     if (kind === 'document') return this.target.documents.create(draft, { ...options, content: sampleFile });
-    const syncer = this.syncer(kind) as ObjectSyncer;
-    return syncer.create(draft, options);
+    return this.syncer(kind).create(draft, options);
   }
 
   /** Creates and insists on it. */
@@ -82,7 +96,10 @@ export class Scene {
 
   /** Arms a fault; the check does not apply where the system cannot fail so. */
   strike(fault: SandboxFault): Struck {
-    return this.sandbox.strike(fault) ?? skip(`this system cannot fail by ${fault.how} on ${fault.action} of a ${fault.kind}`);
+    return (
+      this.sandbox.strike(fault) ??
+      skip(`this system cannot fail by ${fault.how} on ${fault.action} of a ${fault.kind}`)
+    );
   }
 
   /** A prepared draft of a kind that no other one equals; it hangs on records of its own unless `on` names them. */
@@ -95,7 +112,11 @@ export class Scene {
     if (kind === 'contact') return this.person(mark);
     if (kind === 'matter') {
       const client = on.client ?? (await this.contact()).ref;
-      const fields = { client, [this.words.mainField('matter')]: `Estate of ${mark}`, [this.words.need('matter', 'status')]: 'pending' };
+      const fields = {
+        client,
+        [this.words.mainField('matter')]: `Estate of ${mark}`,
+        [this.words.need('matter', 'status')]: 'pending',
+      };
       return { fields, rows: {} };
     }
     const matter = on.matter ?? (await this.matter()).ref;
@@ -110,7 +131,10 @@ export class Scene {
   /** Not prepared: a person with a name, an e-mail and a phone. */
   person(mark: string): Draft {
     const { words } = this;
-    const names = { [words.need('contact', 'first_name')]: 'Ana', [words.need('contact', 'last_name')]: `Ruiz ${mark}` };
+    const names = {
+      [words.need('contact', 'first_name')]: 'Ana',
+      [words.need('contact', 'last_name')]: `Ruiz ${mark}`,
+    };
     const rows = (['emails', 'phones'] as const).flatMap((source) => {
       const path = words.find('contact', source);
       return path === undefined ? [] : [[path, [rowOf(source, mark)]] as const];

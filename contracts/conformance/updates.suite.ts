@@ -69,7 +69,13 @@ const trials: Partial<Record<string, readonly FieldValue[]>> = {
   url: ['https://example.test/a', 'https://example.test/b'],
 };
 
-async function setOne(scene: Scene, level: 'contact' | 'matter', ref: string, path: FieldPath, value: FieldValue): Promise<void> {
+async function setOne(
+  scene: Scene,
+  level: 'contact' | 'matter',
+  ref: string,
+  path: FieldPath,
+  value: FieldValue,
+): Promise<void> {
   const syncer = scene.syncer(level);
   const before = await scene.mustRead(level, ref);
   const type = before.fields.type ?? 'person';
@@ -80,7 +86,11 @@ async function setOne(scene: Scene, level: 'contact' | 'matter', ref: string, pa
   expect(syncer.differences({ fields: { [path]: prepared }, rows: {} }, after)).toEqual([]);
   expect(await scene.mustRead(level, ref)).toEqual(after);
   const others = Object.keys(before.fields).filter((other) => other !== path);
-  expect(others.filter((other) => syncer.differences({ fields: { [other]: before.fields[other] ?? null }, rows: {} }, after).length > 0)).toEqual([]);
+  expect(
+    others.filter(
+      (other) => syncer.differences({ fields: { [other]: before.fields[other] ?? null }, rows: {} }, after).length > 0,
+    ),
+  ).toEqual([]);
 }
 
 const clears: Check = {
@@ -102,9 +112,13 @@ const clears: Check = {
 };
 
 function clearable(scene: Scene): (readonly ['contact' | 'matter', FieldPath])[] {
-  const standard = scene.words.paths('contact', ['middle_name', 'birth_date']).map((path) => ['contact', path] as const);
+  const standard = scene.words
+    .paths('contact', ['middle_name', 'birth_date'])
+    .map((path) => ['contact', path] as const);
   const custom = (['contact', 'matter'] as const).flatMap((level) => {
-    return scene.fields[level].filter((field) => field.custom && field.type === 'text').map(({ path }) => [level, path] as const);
+    return scene.fields[level]
+      .filter((field) => field.custom && field.type === 'text')
+      .map(({ path }) => [level, path] as const);
   });
   return [...standard, ...custom];
 }

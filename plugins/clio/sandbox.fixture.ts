@@ -52,11 +52,18 @@ const collections: Readonly<Record<ObjectKind, string>> = {
   document: 'documents',
 };
 
+export interface ClioSandboxSettings extends Partial<Settings> {
+  /** Put something between the plugin and those who use it. */
+  readonly wrapTarget?: (target: CaseManagementTarget) => CaseManagementTarget;
+  readonly wrapAuthorization?: (authorization: Authorization) => Authorization;
+}
+
 /** A fresh firm on an emulator of its own, opened through the plugin as the core opens it. */
 export async function openClioSandbox(
   { keyFields }: SandboxOptions,
-  settings: Partial<Settings> = {},
+  given: ClioSandboxSettings = {},
 ): Promise<Sandbox> {
+  const { wrapTarget = (own) => own, wrapAuthorization = (own) => own, ...settings } = given;
   const clock = new SteppedClock('2026-03-02T18:00:00.000Z');
   const emulator = await startClioEmulator({ ...app, clock, rateLimit: null, ...settings });
   plantFields(emulator);
@@ -225,20 +232,15 @@ function requestOf(kind: ObjectKind, action: SandboxFault['action']): FaultMatch
   const one = new RegExp(`${collection}/\\d+(\\.json)?$`);
   const isVersion = (entry: LogEntry): boolean => JSON.stringify(entry.body ?? null).includes('"type":"Document"');
   const closes = (entry: LogEntry): boolean => JSON.stringify(entry.body ?? null).includes('"fully_uploaded":true');
-  switch (action) {
-    case 'read':
-      return { method: 'GET', path: new RegExp(`${collection}(/\\d+)?(\\.json)?$`) };
-    case 'create':
-      return { method: 'POST', path: collection, where: (entry) => !isVersion(entry) };
-    case 'add-version':
-      return { method: 'POST', path: collection, where: isVersion };
-    case 'update':
-      return { method: 'PATCH', path: one, where: (entry) => !closes(entry) };
-    case 'complete':
-      return { method: 'PATCH', path: one, where: closes };
-    case 'upload':
-      return { method: 'PUT', host: 'storage' };
-  }
+  const requests: Readonly<Record<SandboxFault['action'], FaultMatch>> = {
+    read: { method: 'GET', path: new RegExp(`${collection}(/\\d+)?(\\.json)?$`) },
+    create: { method: 'POST', path: collection, where: (entry) => !isVersion(entry) },
+    'add-version': { method: 'POST', path: collection, where: isVersion },
+    update: { method: 'PATCH', path: one, where: (entry) => !closes(entry) },
+    complete: { method: 'PATCH', path: one, where: closes },
+    upload: { method: 'PUT', host: 'storage' },
+  };
+  return requests[action];
 }
 
 function heldOf(emulator: ClioEmulator, kind: ObjectKind): HeldRecord[] {

@@ -15,10 +15,14 @@ export class InMemoryDocuments extends InMemorySyncer implements DocumentSyncer 
     this.countTransfer = countTransfer;
   }
 
-  override async create(draft: Draft, options: CreateOptions & { readonly content?: DocumentFacts }): Promise<WriteOutcome> {
+  override async create(
+    draft: Draft,
+    options: CreateOptions & { readonly content?: DocumentFacts },
+  ): Promise<WriteOutcome> {
     const outcome = await super.create(draft, options);
     const made = outcome.kind === 'applied' ? this.system.records.get(outcome.record.ref) : this.lastEmpty();
-    if (made) made.document = { version: this.system.nextVersion(), uploaded: false, bytes: new Uint8Array(), versions: 1 };
+    if (made)
+      made.document = { version: this.system.nextVersion(), uploaded: false, bytes: new Uint8Array(), versions: 1 };
     return outcome.kind === 'applied' && made ? { kind: 'accepted', record: recordOf(made), ticket: {} } : outcome;
   }
 
@@ -30,7 +34,8 @@ export class InMemoryDocuments extends InMemorySyncer implements DocumentSyncer 
   async addVersion(read: TargetRecord, _draft: Draft, _content: DocumentFacts): Promise<WriteOutcome> {
     this.count('POST');
     const stored = this.system.records.get(read.ref);
-    if (!stored?.document) return { kind: 'rejected', reason: { code: 'absent', message: 'The document is gone.', fields: [] } };
+    if (!stored?.document)
+      return { kind: 'rejected', reason: { code: 'absent', message: 'The document is gone.', fields: [] } };
     const fault = this.system.fault({ kind: 'document', action: 'create', ref: read.ref });
     if (fault === 'lost-before') return this.lost();
     const { bytes, versions } = stored.document;
@@ -42,15 +47,22 @@ export class InMemoryDocuments extends InMemorySyncer implements DocumentSyncer 
   async transfer({ ref, version, content, moved }: TransferRequest): Promise<WriteOutcome> {
     this.countTransfer();
     const stored = this.system.records.get(ref);
-    if (!stored?.document) return { kind: 'rejected', reason: { code: 'absent', message: 'The document is gone.', fields: [] } };
-    if (stored.trashed) return { kind: 'rejected', reason: { code: 'absent', message: 'Somebody threw the document away.', fields: [] } };
-    if (stored.document.version !== version) return { kind: 'rejected', reason: { code: 'stale', message: 'Somebody put another version on top.', fields: [] } };
+    if (!stored?.document)
+      return { kind: 'rejected', reason: { code: 'absent', message: 'The document is gone.', fields: [] } };
+    if (stored.trashed)
+      return { kind: 'rejected', reason: { code: 'absent', message: 'Somebody threw the document away.', fields: [] } };
+    if (stored.document.version !== version)
+      return {
+        kind: 'rejected',
+        reason: { code: 'stale', message: 'Somebody put another version on top.', fields: [] },
+      };
     if (stored.document.uploaded) return { kind: 'unchanged', record: recordOf(stored) };
     const fault = this.system.fault({ kind: 'document', action: 'upload', ref });
     if (fault === 'lost-before') return this.lost();
     const bytes = new Uint8Array(await new Response(await content.open()).arrayBuffer());
     // A stream that breaks off in silence must not be taken for the whole file.
-    if (bytes.byteLength !== content.size) throw new SyncFailure('unreachable', 'The file ended before its size was reached.');
+    if (bytes.byteLength !== content.size)
+      throw new SyncFailure('unreachable', 'The file ended before its size was reached.');
     moved(bytes.byteLength);
     this.count('PATCH');
     stored.document = { ...stored.document, uploaded: true, size: bytes.byteLength, bytes };

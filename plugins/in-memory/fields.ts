@@ -44,7 +44,18 @@ export function fieldsOf(system: InMemorySystem, level: FieldLevel): TargetField
 
 /** The source's names where this system has the same ones. */
 export const lockedMappings: readonly LockedMapping[] = [
-  ...['first_name', 'middle_name', 'last_name', 'prefix', 'birth_date', 'company', 'emails', 'phones', 'addresses', 'websites'].map((path) => ({
+  ...[
+    'first_name',
+    'middle_name',
+    'last_name',
+    'prefix',
+    'birth_date',
+    'company',
+    'emails',
+    'phones',
+    'addresses',
+    'websites',
+  ].map((path) => ({
     level: 'contact' as const,
     sourceField: path,
     targetField: path,

@@ -1,14 +1,33 @@
 import { createHash } from 'node:crypto';
-import { SteppedClock, type FaultKind, type HeldRecord, type RequestCounts, type Sandbox, type SandboxFault, type SandboxOptions, type Struck } from '../../contracts/conformance/index.ts';
+import {
+  SteppedClock,
+  type FaultKind,
+  type HeldRecord,
+  type RequestCounts,
+  type Sandbox,
+  type SandboxFault,
+  type SandboxOptions,
+  type Struck,
+} from '../../contracts/conformance/index.ts';
 import type { CaseManagementTarget } from '../../contracts/ports/case-management-target.ts';
 import type { RequestPurpose } from '../../contracts/session.ts';
 import { type Fault, InMemorySystem, type StoredRecord } from './system.ts';
 import { openInMemoryTarget } from './target.ts';
 
 /** There is no wire here, so that an answer is lost in one way only. */
-const faults: Partial<Record<FaultKind, Fault>> = { 'reset-before': 'lost-before', 'reset-after': 'lost-after', refused: 'refused' };
+const faults: Partial<Record<FaultKind, Fault>> = {
+  'reset-before': 'lost-before',
+  'reset-after': 'lost-after',
+  refused: 'refused',
+};
 
-const mainField = { contact: 'last_name', matter: 'title', relationship: 'label', note: 'body', document: 'name' } as const;
+const mainField = {
+  contact: 'last_name',
+  matter: 'title',
+  relationship: 'label',
+  note: 'body',
+  document: 'name',
+} as const;
 
 export interface InMemorySandboxOptions extends SandboxOptions {
   /** Puts something between the plugin and those who use it. */
@@ -16,11 +35,15 @@ export interface InMemorySandboxOptions extends SandboxOptions {
 }
 
 /** A fresh system in memory, opened as a connection would. */
-export async function openInMemorySandbox({ keyFields, wrap = (target) => target }: InMemorySandboxOptions): Promise<Sandbox> {
+export async function openInMemorySandbox({
+  keyFields,
+  wrap = (target) => target,
+}: InMemorySandboxOptions): Promise<Sandbox> {
   const clock = new SteppedClock('2026-03-02T18:00:00.000Z');
   const system = new InMemorySystem(() => clock.now());
   const counts = { reads: 0, writes: 0, transfers: 0 };
-  const open = (): CaseManagementTarget => wrap(openInMemoryTarget(system, { keyFields, meter: meterInto(counts) }), system);
+  const open = (): CaseManagementTarget =>
+    wrap(openInMemoryTarget(system, { keyFields, meter: meterInto(counts) }), system);
   return {
     target: open(),
     reopen: async () => open(),
@@ -35,7 +58,11 @@ export async function openInMemorySandbox({ keyFields, wrap = (target) => target
   };
 }
 
-function meterInto(counts: { reads: number; writes: number; transfers: number }): (purpose: RequestPurpose, method: string) => void {
+function meterInto(counts: {
+  reads: number;
+  writes: number;
+  transfers: number;
+}): (purpose: RequestPurpose, method: string) => void {
   return (purpose, method) => {
     if (purpose === 'transfer') counts.transfers += 1;
     else counts[method === 'GET' ? 'reads' : 'writes'] += 1;
@@ -46,12 +73,21 @@ function peopleOf(system: InMemorySystem): Sandbox['people'] {
   return {
     edit: async (kind, ref, text) => system.edit(ref, ({ fields }) => void (fields[mainField[kind]] = text)),
     addEmail: async (ref, address) =>
-      system.edit(ref, ({ rows }) => void (rows.emails = [...(rows.emails ?? []), system.row({ label: 'Home', parts: { address } })])),
+      system.edit(
+        ref,
+        ({ rows }) => void (rows.emails = [...(rows.emails ?? []), system.row({ label: 'Home', parts: { address } })]),
+      ),
     delete: async (_kind, ref) => system.delete(ref),
     trash: async (ref) => system.edit(ref, (record) => void (record.trashed = true)),
     addVersion: async (ref, bytes) =>
       system.edit(ref, (record) => {
-        record.document = { version: system.nextVersion(), uploaded: true, size: bytes.byteLength, bytes, versions: (record.document?.versions ?? 0) + 1 };
+        record.document = {
+          version: system.nextVersion(),
+          uploaded: true,
+          size: bytes.byteLength,
+          bytes,
+          versions: (record.document?.versions ?? 0) + 1,
+        };
       }),
   };
 }
@@ -85,8 +121,12 @@ function held({ ref, fields, rows, witness, trashed, document }: StoredRecord): 
     values,
     trashed,
     ...(document && {
-      file: { versions: document.versions, whole: document.uploaded, size: document.bytes.byteLength, sha256: createHash('sha256').update(document.bytes).digest('hex') },
+      file: {
+        versions: document.versions,
+        whole: document.uploaded,
+        size: document.bytes.byteLength,
+        sha256: createHash('sha256').update(document.bytes).digest('hex'),
+      },
     }),
   };
 }
-

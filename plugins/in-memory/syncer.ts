@@ -7,7 +7,11 @@ import { recordOf } from './system.ts';
 
 /** The field by which a record belongs to its owner. */
 const ownerField: Readonly<Record<ObjectKind, FieldPath>> = {
-  contact: 'company', matter: 'client', relationship: 'matter', note: 'matter', document: 'matter',
+  contact: 'company',
+  matter: 'client',
+  relationship: 'matter',
+  note: 'matter',
+  document: 'matter',
 };
 
 /** How often the account was asked; the session's meter counts real requests, this system has none. */
@@ -26,20 +30,24 @@ export class InMemorySyncer implements ObjectSyncer {
 
   prepare(draft: Draft): Prepared {
     const fields: Record<FieldPath, FieldValue> = {};
-    for (const [path, value] of Object.entries(draft.fields)) fields[path] = typeof value === 'string' ? value.trim() : value;
+    for (const [path, value] of Object.entries(draft.fields))
+      fields[path] = typeof value === 'string' ? value.trim() : value;
     return { draft: { fields, rows: draft.rows }, notices: [] };
   }
 
   async locate(query: LocateQuery): Promise<readonly TargetRecord[]> {
     this.count('GET');
-    const all = this.system.ofKind(this.kind).filter((record) => !('excluding' in query && query.excluding.has(record.ref)));
+    const all = this.system
+      .ofKind(this.kind)
+      .filter((record) => !('excluding' in query && query.excluding.has(record.ref)));
     return all.filter((record) => this.answers(record, query)).map(recordOf);
   }
 
   private answers(record: StoredRecord, query: LocateQuery): boolean {
     if (query.by === 'witness') return record.witness === query.witness;
     if (query.by === 'owner') return record.fields[ownerField[this.kind]] === query.owner;
-    if (query.by === 'natural') return record.createdAt >= query.notBefore && this.differences(query.draft, recordOf(record)).length === 0;
+    if (query.by === 'natural')
+      return record.createdAt >= query.notBefore && this.differences(query.draft, recordOf(record)).length === 0;
     return isAlike(record, query.draft);
   }
 
@@ -58,8 +66,11 @@ export class InMemorySyncer implements ObjectSyncer {
     const fault = this.system.fault({ kind: this.kind, action: 'create' });
     if (fault === 'refused' || this.refuses(draft)) return refused();
     if (fault === 'lost-before') return this.lost();
-    const missing = ['matter', 'client', 'contact'].find((path) => typeof draft.fields[path] === 'string' && !this.system.records.has(draft.fields[path]));
-    if (missing !== undefined) return { kind: 'rejected', reason: { code: 'absent', message: `The ${missing} is gone.`, fields: [missing] } };
+    const missing = ['matter', 'client', 'contact'].find(
+      (path) => typeof draft.fields[path] === 'string' && !this.system.records.has(draft.fields[path]),
+    );
+    if (missing !== undefined)
+      return { kind: 'rejected', reason: { code: 'absent', message: `The ${missing} is gone.`, fields: [missing] } };
     const stored = this.system.insert(this.kind, draft.fields, draft.rows);
     if (options.witness !== undefined) stored.witness = options.witness;
     return fault === 'lost-after' ? this.lost() : { kind: 'applied', record: recordOf(stored) };
@@ -69,7 +80,8 @@ export class InMemorySyncer implements ObjectSyncer {
     this.count('PATCH');
     const stored = this.system.records.get(read.ref);
     if (!stored) return { kind: 'rejected', reason: { code: 'absent', message: 'The record is gone.', fields: [] } };
-    if (String(stored.revision) !== read.revision) return { kind: 'rejected', reason: { code: 'stale', message: 'The record has changed.', fields: [] } };
+    if (String(stored.revision) !== read.revision)
+      return { kind: 'rejected', reason: { code: 'stale', message: 'The record has changed.', fields: [] } };
     const fault = this.system.fault({ kind: this.kind, action: 'update', ref: read.ref });
     if (fault === 'refused' || this.refuses(patch)) return refused();
     if (fault === 'lost-before') return this.lost();
@@ -79,7 +91,9 @@ export class InMemorySyncer implements ObjectSyncer {
 
   private refuses({ fields, rows }: Draft | Patch): boolean {
     const lists: readonly (readonly (Row | RowStep)[])[] = Object.values(rows);
-    const parts = lists.flat().flatMap((entry) => ('parts' in entry ? [entry.parts] : 'row' in entry ? [entry.row.parts] : []));
+    const parts = lists
+      .flat()
+      .flatMap((entry) => ('parts' in entry ? [entry.parts] : 'row' in entry ? [entry.row.parts] : []));
     return this.system.refuses([...Object.values(fields), ...parts.flatMap((one) => Object.values(one))]);
   }
 
@@ -98,8 +112,12 @@ export class InMemorySyncer implements ObjectSyncer {
   }
 
   differences(desired: Draft, actual: TargetRecord): readonly FieldPath[] {
-    const fields = Object.entries(desired.fields).filter(([path, value]) => (value ?? null) !== (actual.fields[path] ?? null));
-    const rows = Object.entries(desired.rows).filter(([path, list]) => list.some((row) => !actual.rows[path]?.some((now) => sameRow(row, now))));
+    const fields = Object.entries(desired.fields).filter(
+      ([path, value]) => (value ?? null) !== (actual.fields[path] ?? null),
+    );
+    const rows = Object.entries(desired.rows).filter(([path, list]) =>
+      list.some((row) => !actual.rows[path]?.some((now) => sameRow(row, now))),
+    );
     return [...fields, ...rows].map(([path]) => path);
   }
 
@@ -113,13 +131,15 @@ function refused(): WriteOutcome {
 }
 
 function sameRow(row: Row, now: Row): boolean {
-  return (row.label ?? '') === (now.label ?? '') && JSON.stringify(Object.entries(row.parts).toSorted()) === JSON.stringify(Object.entries(now.parts).toSorted());
+  const parts = new Set([...Object.keys(row.parts), ...Object.keys(now.parts)]);
+  return (row.label ?? '') === (now.label ?? '') && [...parts].every((part) => row.parts[part] === now.parts[part]);
 }
 
 /** By each e-mail, and where that finds nobody, by name; generous, because the core judges. */
 function isAlike(record: StoredRecord, draft: Draft): boolean {
   const emails = (rows: readonly Row[] = []) => rows.map((row) => row.parts.address?.toLowerCase());
-  if (emails(draft.rows.emails).some((email) => email !== undefined && emails(record.rows.emails).includes(email))) return true;
+  if (emails(draft.rows.emails).some((email) => email !== undefined && emails(record.rows.emails).includes(email)))
+    return true;
   const name = (fields: Readonly<Record<FieldPath, FieldValue>>) =>
     [fields.first_name, fields.last_name, fields.name]
       .filter((part) => typeof part === 'string')

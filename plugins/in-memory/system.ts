@@ -1,6 +1,6 @@
-import type { ObjectKind, Row, TargetRef, TargetRow } from '../../contracts/objects/values.ts';
 import type { FieldOption } from '../../contracts/mappings.ts';
 import type { StoredDocument, TargetRecord } from '../../contracts/objects/target.ts';
+import type { ObjectKind, Row, TargetRef, TargetRow } from '../../contracts/objects/values.ts';
 import type { FieldPath, FieldValue } from '../../contracts/objects/values.ts';
 
 /** A record as this system keeps it. */
@@ -27,20 +27,39 @@ export class InMemorySystem {
   readonly now: () => number;
   readonly records = new Map<TargetRef, StoredRecord>();
   readonly users: FieldOption[] = [{ id: 'u1', label: 'Ada Hollis', email: 'ada@hollis.test' }];
-  readonly practiceAreas: FieldOption[] = [{ id: 'p1', label: 'Estate Planning' }, { id: 'p2', label: 'Family Law' }];
+  readonly practiceAreas: FieldOption[] = [
+    { id: 'p1', label: 'Estate Planning' },
+    { id: 'p2', label: 'Family Law' },
+  ];
   /** Values that the account refuses, as real ones refuse what their rules forbid. */
   refuses: (values: readonly unknown[]) => boolean = () => false;
   /** Asked before every write; a returned fault happens to it. */
-  fault: (request: { readonly kind: ObjectKind; readonly action: 'create' | 'update' | 'upload'; readonly ref?: TargetRef }) => Fault | undefined = () => undefined;
+  fault: (request: {
+    readonly kind: ObjectKind;
+    readonly action: 'create' | 'update' | 'upload';
+    readonly ref?: TargetRef;
+  }) => Fault | undefined = () => undefined;
   private serial = 0;
 
   constructor(now: () => number) {
     this.now = now;
   }
 
-  insert(kind: ObjectKind, fields: Record<FieldPath, FieldValue>, rows: Record<FieldPath, readonly Row[]> = {}): StoredRecord {
+  insert(
+    kind: ObjectKind,
+    fields: Record<FieldPath, FieldValue>,
+    rows: Record<FieldPath, readonly Row[]> = {},
+  ): StoredRecord {
     const ref = String(++this.serial).padStart(6, '0');
-    const stored: StoredRecord = { ref, kind, revision: 1, fields: { ...fields }, rows: {}, createdAt: new Date(this.now()).toISOString(), trashed: false };
+    const stored: StoredRecord = {
+      ref,
+      kind,
+      revision: 1,
+      fields: { ...fields },
+      rows: {},
+      createdAt: new Date(this.now()).toISOString(),
+      trashed: false,
+    };
     for (const [path, list] of Object.entries(rows)) stored.rows[path] = list.map((row) => this.row(row));
     this.records.set(ref, stored);
     return stored;
@@ -55,7 +74,9 @@ export class InMemorySystem {
   }
 
   ofKind(kind: ObjectKind): StoredRecord[] {
-    return [...this.records.values()].filter((record) => record.kind === kind).toSorted((a, b) => (a.ref < b.ref ? -1 : 1));
+    return [...this.records.values()]
+      .filter((record) => record.kind === kind)
+      .toSorted((a, b) => (a.ref < b.ref ? -1 : 1));
   }
 
   /** What somebody of the firm does by hand. */
@@ -70,7 +91,7 @@ export class InMemorySystem {
     const record = this.records.get(ref);
     this.records.delete(ref);
     if (record?.kind !== 'matter') return;
-    for (const other of [...this.records.values()]) if (other.fields.matter === ref) this.records.delete(other.ref);
+    for (const other of this.records.values()) if (other.fields.matter === ref) this.records.delete(other.ref);
   }
 
   /** Two contacts become one: matters and ties move to the one that is kept. */
@@ -97,11 +118,19 @@ export function recordOf(stored: StoredRecord): TargetRecord {
     trashed,
     url: `memory:${ref}`,
     summary: summaryOf(stored),
-    ...(document && { document: { version: document.version, uploaded: document.uploaded, ...(document.size !== undefined && { size: document.size }) } }),
+    ...(document && {
+      document: {
+        version: document.version,
+        uploaded: document.uploaded,
+        ...(document.size !== undefined && { size: document.size }),
+      },
+    }),
   };
 }
 
 function summaryOf({ kind, fields, ref }: StoredRecord): string {
-  const name = [fields.first_name, fields.last_name, fields.name, fields.title, fields.label, fields.subject].filter((part) => typeof part === 'string');
+  const name = [fields.first_name, fields.last_name, fields.name, fields.title, fields.label, fields.subject].filter(
+    (part) => typeof part === 'string',
+  );
   return `${kind} ${ref}: ${name.join(' ')}`;
 }

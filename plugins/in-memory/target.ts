@@ -18,7 +18,11 @@ const essential: Readonly<Record<ObjectKind, readonly FieldPath[]>> = {
 /** With key fields, contacts, matters and documents carry our key; notes and ties never do. */
 export function capabilitiesOf(keyFields: boolean): Capabilities {
   const kind = (of: ObjectKind, createKey: CreateKey, createOnly: readonly FieldPath[]): KindCapability => ({
-    createKey, conditionalUpdate: true, essential: essential[of], createOnly, rowLimits: { emails: 20, phones: 20, addresses: 20 },
+    createKey,
+    conditionalUpdate: true,
+    essential: essential[of],
+    createOnly,
+    rowLimits: { emails: 20, phones: 20, addresses: 20 },
   });
   const key = keyFields ? 'searchable' : 'natural';
   return {
@@ -36,7 +40,10 @@ export function capabilitiesOf(keyFields: boolean): Capabilities {
 }
 
 /** Opens the account. `meter` is told of each request that a real system would have got. */
-export function openInMemoryTarget(system: InMemorySystem, options: { readonly keyFields: boolean; readonly meter: (purpose: RequestPurpose, method: string) => void }): CaseManagementTarget {
+export function openInMemoryTarget(
+  system: InMemorySystem,
+  options: { readonly keyFields: boolean; readonly meter: (purpose: RequestPurpose, method: string) => void },
+): CaseManagementTarget {
   const count: Count = (method) => options.meter('object', method);
   return {
     capabilities: capabilitiesOf(options.keyFields),

@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { HttpLog } from '../adapters/http/frame/http-log.ts';
-import { controllers, HttpModule } from '../adapters/http/http.module.ts';
 import { HealthController } from '../adapters/http/health/health.controller.ts';
+import { controllers, HttpModule } from '../adapters/http/http.module.ts';
 import { CasebridgeModule } from '../casebridge.module.ts';
 import type { Config } from './config.ts';
 import type { Installation } from './installation.ts';

@@ -80,7 +80,11 @@ function assembleSetup(ground: Ground) {
   };
 }
 
-function assembleLine(ground: Ground, runEvents: RunEvents, { systems, catalogue }: Pick<ReturnType<typeof assembleSetup>, 'systems' | 'catalogue'>) {
+function assembleLine(
+  ground: Ground,
+  runEvents: RunEvents,
+  { systems, catalogue }: Pick<ReturnType<typeof assembleSetup>, 'systems' | 'catalogue'>,
+) {
   const needs = { ...ground, systems, catalogues: catalogue };
   const requestSync = new RequestSync(needs, markHired);
   const reconcile = new Reconcile(needs, requestSync);

@@ -1,6 +1,6 @@
 import type { Observable } from 'rxjs';
-import type { Run, RunChange } from '../domain/runs/run.ts';
 import { Refused } from '../domain/refusals.ts';
+import type { Run, RunChange } from '../domain/runs/run.ts';
 import type { RunEvent } from '../ports/run-log.ts';
 import type { PreviewResult } from '../sync/preview.ts';
 import type { Core, Ground } from './assemble.ts';
@@ -27,7 +27,10 @@ export class Casebridge {
   ) {}
 
   /** What a sync would do. Writes nothing. */
-  preview(matter: MatterOf, options: { readonly for?: 'sync' | 'convert'; readonly verify?: boolean } = {}): Promise<PreviewResult> {
+  preview(
+    matter: MatterOf,
+    options: { readonly for?: 'sync' | 'convert'; readonly verify?: boolean } = {},
+  ): Promise<PreviewResult> {
     return this.core.preview.of({ ...matter, for: options.for ?? 'sync', verify: options.verify ?? false });
   }
 

@@ -9,8 +9,15 @@ export class ConfigurationError extends Error {
   }
 }
 
-const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).transform((url) => url.replace(/\/+$/, ''));
-const list = z.string().transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''));
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+  .transform((url) => url.replace(/\/+$/, ''));
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
 
 function sealingKey(text: string, context: z.RefinementCtx): SealingKey {
   const [, id = '', base64 = ''] = /^([\w-]+):([A-Za-z0-9+/_-]+={0,2})$/.exec(text) ?? [];
@@ -30,7 +37,12 @@ const sealingKeys = list.pipe(
 );
 
 const environment = z.object({
-  PORT: z.coerce.number('must be a port number').int('must be a port number').min(0, 'must be a port number').max(65535, 'must be a port number').default(3000),
+  PORT: z.coerce
+    .number('must be a port number')
+    .int('must be a port number')
+    .min(0, 'must be a port number')
+    .max(65535, 'must be a port number')
+    .default(3000),
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: httpUrl.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres address' }).optional(),
@@ -39,7 +51,9 @@ const environment = z.object({
   CASEBRIDGE_ENCRYPTION_KEYS: sealingKeys.optional(),
   CASEBRIDGE_PLUGINS: list.default([]),
   CASEBRIDGE_ROLE: z.enum(['all', 'api', 'worker'], 'must be all, api or worker').default('all'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be a level of pino, such as info').default('info'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be a level of pino, such as info')
+    .default('info'),
 });
 
 /** The environment, parsed once. */
@@ -66,7 +80,9 @@ type Environment = Config['environment'];
 
 /** An empty variable is one that is not set: that is how compose files and shells leave things out. */
 function withoutEmpty(variables: Environment): Environment {
-  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  return Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
 }
 
 /** Throws `ConfigurationError` for the first bad value. */
@@ -98,13 +114,15 @@ export type SealedConfig = Config & { readonly encryptionKeys: readonly SealingK
 /** For a program that keeps what it stores: it must not make up keys that nobody writes down. */
 export function requireEncryptionKeys(config: Config): SealedConfig {
   const { encryptionKeys } = config;
-  if (!encryptionKeys) throw new ConfigurationError('CASEBRIDGE_ENCRYPTION_KEYS', 'must be set: it seals the access to connected systems');
+  if (!encryptionKeys)
+    throw new ConfigurationError('CASEBRIDGE_ENCRYPTION_KEYS', 'must be set: it seals the access to connected systems');
   return { ...config, encryptionKeys };
 }
 
 /** For a server: somebody must be able to add the first firm. */
 export function requireServerKeys(config: Config): SealedConfig & { readonly adminKey: string } {
   const { adminKey } = config;
-  if (adminKey === undefined) throw new ConfigurationError('CASEBRIDGE_ADMIN_KEY', 'must be set: it is the key of whoever runs this server');
+  if (adminKey === undefined)
+    throw new ConfigurationError('CASEBRIDGE_ADMIN_KEY', 'must be set: it is the key of whoever runs this server');
   return { ...requireEncryptionKeys(config), adminKey };
 }

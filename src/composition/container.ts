@@ -9,7 +9,8 @@ import type { OpenedPlugin, Plugins } from '../ports/plugins.ts';
  * because a plugin keeps its pace and its caches in them.
  */
 function openedFrom(container: Container): OpenedPlugin {
-  const get = <Part extends keyof BoundTypes>(part: Part): BoundTypes[Part] => container.get<BoundTypes[Part]>(bindings[part]);
+  const get = <Part extends keyof BoundTypes>(part: Part): BoundTypes[Part] =>
+    container.get<BoundTypes[Part]>(bindings[part]);
   return {
     get authorization() {
       return get('authorization');

@@ -23,7 +23,8 @@ async function load(name: string): Promise<Plugin[]> {
 
 async function imported(name: string, specifier: string): Promise<unknown[]> {
   try {
-    return Object.values((await import(specifier)) as Record<string, unknown>);
+    const loaded: Record<string, unknown> = await import(specifier);
+    return Object.values(loaded);
   } catch (error) {
     const [why] = String(error instanceof Error ? error.message : error).split('\n');
     throw new ConfigurationError('CASEBRIDGE_PLUGINS', `"${name}" cannot be loaded: ${why}`);
@@ -35,7 +36,8 @@ export async function installedPlugins(config: Pick<Config, 'plugins' | 'environ
   const plugins = [...shipped, ...(await Promise.all(config.plugins.map(load))).flat()];
   const ids = plugins.map(({ id }) => id);
   const twice = ids.find((id, at) => ids.indexOf(id) !== at);
-  if (twice !== undefined) throw new ConfigurationError('CASEBRIDGE_PLUGINS', `there are two plugins called "${twice}"`);
+  if (twice !== undefined)
+    throw new ConfigurationError('CASEBRIDGE_PLUGINS', `there are two plugins called "${twice}"`);
   checkPluginEnvironment(plugins, config.environment);
   return plugins;
 }

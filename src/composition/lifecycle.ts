@@ -12,7 +12,9 @@ export class Lifecycle implements OnApplicationBootstrap, OnApplicationShutdown 
     const { work, core, isOnlyProcess } = this.installation;
     if (!work) return;
     await core.recoverRuns.recover({ all: isOnlyProcess });
-    await work.start((item, signal) => (item.kind === 'run' ? core.runSync.handle(item) : core.runTransfer.handle(item, signal)));
+    await work.start((item, signal) =>
+      item.kind === 'run' ? core.runSync.handle(item) : core.runTransfer.handle(item, signal),
+    );
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -60,7 +60,12 @@ async function groundOn(storage: OpenedStorage, documents: DocumentsFolder, conf
 /** Opens the database, embedded or not, and puts the core on it. Throws `DataFolderInUse` when another process has the folder. */
 export async function openInstallation(config: SealedConfig, parts: OpeningParts): Promise<Installation> {
   const openQueue = pgBossQueue({ clock: machineClock, log: logOver(parts.logger) });
-  const storage = await openStorage({ place: placeOf(config), seal: aesSeal(config.encryptionKeys), clock: machineClock, openQueue });
+  const storage = await openStorage({
+    place: placeOf(config),
+    seal: aesSeal(config.encryptionKeys),
+    clock: machineClock,
+    openQueue,
+  });
   try {
     const documents = await documentsFolder(config);
     const ground = await groundOn(storage, documents, config, parts);

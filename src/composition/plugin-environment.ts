@@ -6,7 +6,11 @@ function isHttpUrl(value: string): boolean {
 }
 
 /** What the end of a variable's name promises, whichever plugin declares it. */
-const promises: readonly { readonly ending: RegExp; readonly holds: (value: string) => boolean; readonly why: string }[] = [
+const promises: readonly {
+  readonly ending: RegExp;
+  readonly holds: (value: string) => boolean;
+  readonly why: string;
+}[] = [
   { ending: /_URL$/, holds: isHttpUrl, why: 'must be an http or https address' },
   { ending: /_MS$/, holds: (value) => /^[1-9]\d{0,8}$/.test(value), why: 'must be a number of milliseconds above 0' },
 ];
@@ -15,7 +19,8 @@ const promises: readonly { readonly ending: RegExp; readonly holds: (value: stri
 export function checkPluginEnvironment(plugins: readonly Plugin[], environment: Config['environment']): void {
   for (const { name } of plugins.flatMap((plugin) => plugin.environment)) {
     const value = environment[name];
-    const broken = value === undefined ? undefined : promises.find(({ ending, holds }) => ending.test(name) && !holds(value));
+    const broken =
+      value === undefined ? undefined : promises.find(({ ending, holds }) => ending.test(name) && !holds(value));
     if (broken) throw new ConfigurationError(name, broken.why);
   }
 }

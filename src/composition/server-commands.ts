@@ -37,5 +37,7 @@ function addBackupCommands(program: Command, session: CliSession, environment: E
     .command('restore')
     .description('put a backup in the place of an absent or empty data folder')
     .argument('<folder>', 'the folder of the backup')
-    .action(async (folder: string) => session.print(await (await import('./backup.ts')).restoreBackup(environment, folder)));
+    .action(async (folder: string) =>
+      session.print(await (await import('./backup.ts')).restoreBackup(environment, folder)),
+    );
 }

@@ -12,12 +12,22 @@ async function connect(account: string): Promise<string> {
   const { core } = memory.installation;
   const { authorizationUrl } = await core.beginConnection.begin({ firmId }, { system: 'vendor', keyFields: true });
   const state = new URL(authorizationUrl ?? '').searchParams.get('state') ?? '';
-  return (await core.finishAuthorization.finish({ state, code: vendor.allow(account), error: undefined, browserSession: undefined })).id;
+  return (
+    await core.finishAuthorization.finish({
+      state,
+      code: vendor.allow(account),
+      error: undefined,
+      browserSession: undefined,
+    })
+  ).id;
 }
 
 /** As another process would open them: nothing is shared but the storage. */
 function anotherProcess(): OpenSystems {
-  return new OpenSystems({ ...memory.installation.ground, openIntake: () => Promise.reject(new Error('none')) as never });
+  return new OpenSystems({
+    ...memory.installation.ground,
+    openIntake: () => Promise.reject(new Error('none')) as never,
+  });
 }
 
 async function account(systems: OpenSystems, meter = () => {}): Promise<string> {
@@ -26,7 +36,11 @@ async function account(systems: OpenSystems, meter = () => {}): Promise<string> 
 
 beforeEach(async () => {
   vendor = new FakeVendor();
-  memory = installInMemory({ plugins: [vendorPlugin()], environment: { VENDOR_CLIENT_ID: 'app' }, fetch: vendor.fetch });
+  memory = installInMemory({
+    plugins: [vendorPlugin()],
+    environment: { VENDOR_CLIENT_ID: 'app' },
+    fetch: vendor.fetch,
+  });
   connectionId = await connect('denver');
 });
 
@@ -42,7 +56,9 @@ describe('access to a connected system', () => {
   it('is renewed once for requests that run side by side', async () => {
     vendor.expireAccess();
     const { systems } = memory.installation.core;
-    expect(await Promise.all(Array.from({ length: 5 }, () => account(systems)))).toEqual(Array.from({ length: 5 }, () => 'denver'));
+    expect(await Promise.all(Array.from({ length: 5 }, () => account(systems)))).toEqual(
+      Array.from({ length: 5 }, () => 'denver'),
+    );
     expect(vendor.renewals).toBe(1);
   });
 
@@ -70,8 +86,13 @@ describe('access to a connected system', () => {
 
   it('is lost when the vendor renews it no more, and a person has to reconnect', async () => {
     vendor.withdraw();
-    await expect(account(memory.installation.core.systems)).rejects.toMatchObject({ kind: 'unauthorized', nextStep: 'reconnect' });
-    expect(await memory.storage.books.connections.find(firmId, connectionId)).toMatchObject({ status: 'needs-reconnect' });
+    await expect(account(memory.installation.core.systems)).rejects.toMatchObject({
+      kind: 'unauthorized',
+      nextStep: 'reconnect',
+    });
+    expect(await memory.storage.books.connections.find(firmId, connectionId)).toMatchObject({
+      status: 'needs-reconnect',
+    });
     const asked = vendor.requests.length;
     await expect(account(memory.installation.core.systems)).rejects.toMatchObject({ kind: 'unauthorized' });
     expect(vendor.requests).toHaveLength(asked);
@@ -94,7 +115,12 @@ describe('access to a connected system', () => {
     memory.clock.advance(1000);
     const { authorizationUrl } = await core.beginConnection.again({ firmId }, connectionId);
     const state = new URL(authorizationUrl ?? '').searchParams.get('state') ?? '';
-    await core.finishAuthorization.finish({ state, code: vendor.allow('denver'), error: undefined, browserSession: undefined });
+    await core.finishAuthorization.finish({
+      state,
+      code: vendor.allow('denver'),
+      error: undefined,
+      browserSession: undefined,
+    });
     expect(await account(core.systems)).toBe('denver');
   });
 
@@ -109,12 +135,16 @@ describe('opened systems', () => {
   it('count the requests of each opening apart', async () => {
     const { systems } = memory.installation.core;
     const counts = [0, 0];
-    const [one, two] = await Promise.all([0, 1].map((at) => systems.target(firmId, connectionId, () => void (counts[at] = (counts[at] ?? 0) + 1))));
+    const [one, two] = await Promise.all(
+      [0, 1].map((at) => systems.target(firmId, connectionId, () => void (counts[at] = (counts[at] ?? 0) + 1))),
+    );
     await Promise.all([one!.target.verify(), two!.target.verify(), two!.target.fields('contact')]);
     expect(counts).toEqual([1, 2]);
   });
 
   it('belong to one firm', async () => {
-    await expect(memory.installation.core.systems.target('firm-b', connectionId, () => {})).rejects.toMatchObject({ kind: 'misconfigured' });
+    await expect(memory.installation.core.systems.target('firm-b', connectionId, () => {})).rejects.toMatchObject({
+      kind: 'misconfigured',
+    });
   });
 });

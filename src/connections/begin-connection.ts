@@ -4,7 +4,7 @@ import { Refused } from '../domain/refusals.ts';
 import type { Connection } from '../ports/connection-vault.ts';
 import type { Ids } from '../ports/digest.ts';
 import { noAccess } from './access.ts';
-import { CompleteConnection, type CompleteConnectionNeeds } from './complete-connection.ts';
+import type { CompleteConnection, CompleteConnectionNeeds } from './complete-connection.ts';
 import { checkConfigured, openPlugin, pluginOf } from './open-session.ts';
 import { digestOf, newSecret } from './secrets.ts';
 
@@ -88,13 +88,20 @@ export class BeginConnection {
   ): Promise<Begun> {
     const missing = authorization.secrets.filter(({ name }) => !secrets[name]);
     if (missing.length > 0) {
-      const errors = missing.map(({ name, label }) => ({ path: `credentials.${name}`, message: `${label} is needed.` }));
+      const errors = missing.map(({ name, label }) => ({
+        path: `credentials.${name}`,
+        message: `${label} is needed.`,
+      }));
       throw new Refused('invalid-request', 'The system needs more credentials.', errors);
     }
     return { connection: await this.needs.complete.complete(connection, await authorization.exchange(secrets)) };
   }
 
-  private async sendAway(journey: Journey, connection: Connection, authorization: RedirectAuthorization): Promise<Begun> {
+  private async sendAway(
+    journey: Journey,
+    connection: Connection,
+    authorization: RedirectAuthorization,
+  ): Promise<Begun> {
     const state = newSecret();
     await this.needs.storage.books.connections.keepPending({
       ...journey,
@@ -102,7 +109,10 @@ export class BeginConnection {
       connectionId: connection.id,
       expiresAt: new Date(this.needs.clock.now() + journeyMs).toISOString(),
     });
-    return { connection, authorizationUrl: authorization.authorizationUrl({ state, redirectUri: this.needs.redirectUri }) };
+    return {
+      connection,
+      authorizationUrl: authorization.authorizationUrl({ state, redirectUri: this.needs.redirectUri }),
+    };
   }
 }
 
@@ -110,5 +120,7 @@ function regionOf(plugin: Plugin, wished: string | undefined): string | undefine
   if (wished === undefined) return plugin.regions[0]?.id;
   if (plugin.regions.some(({ id }) => id === wished)) return wished;
   const known = plugin.regions.map(({ id }) => id).join(', ') || 'none';
-  throw new Refused('invalid-request', 'The system has no such region.', [{ path: 'region', message: `Known regions: ${known}.` }]);
+  throw new Refused('invalid-request', 'The system has no such region.', [
+    { path: 'region', message: `Known regions: ${known}.` },
+  ]);
 }

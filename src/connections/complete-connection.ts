@@ -1,5 +1,5 @@
-import type { Account } from '../../contracts/ports/case-management-target.ts';
 import type { Credentials } from '../../contracts/ports/authorization.ts';
+import type { Account } from '../../contracts/ports/case-management-target.ts';
 import type { SetUpState } from '../../contracts/ports/case-management-target.ts';
 import { Refused } from '../domain/refusals.ts';
 import type { Connection, ConnectionVault } from '../ports/connection-vault.ts';
@@ -28,7 +28,9 @@ export class CompleteConnection {
   async complete(connection: Connection, credentials: Credentials): Promise<Connection> {
     const plugin = pluginOf(this.needs.plugins, connection.system);
     const opened = openPlugin(this.needs, plugin, connection, freshAccess(credentials));
-    const found = plugin.roles.includes('target') ? await this.lookAtTarget(connection, opened) : await lookAtSource(opened);
+    const found = plugin.roles.includes('target')
+      ? await this.lookAtTarget(connection, opened)
+      : await lookAtSource(opened);
     const connected: Connection = {
       ...connection,
       ...found,
@@ -66,13 +68,20 @@ async function lookAtSource({ source }: OpenedPlugin): Promise<Found> {
  * Links belong to a connection: two connections to one account would each make their own copies, and a connection that
  * moved to another account would write to records that are somebody else's there.
  */
-async function refuseWrongAccount(connections: ConnectionVault, wanted: Connection, before: Account | undefined): Promise<void> {
+async function refuseWrongAccount(
+  connections: ConnectionVault,
+  wanted: Connection,
+  before: Account | undefined,
+): Promise<void> {
   const { account } = wanted;
   if (!account) return;
   if (before && before.id !== account.id) {
     throw new Refused('account-differs', `The connection was made for ${before.name}; this is ${account.name}.`);
   }
   const others = await connections.list(wanted.firmId);
-  const twin = others.find((other) => other.id !== wanted.id && other.system === wanted.system && other.account?.id === account.id);
-  if (twin) throw new Refused('account-already-connected', `${account.name} is connected already, as connection ${twin.id}.`);
+  const twin = others.find(
+    (other) => other.id !== wanted.id && other.system === wanted.system && other.account?.id === account.id,
+  );
+  if (twin)
+    throw new Refused('account-already-connected', `${account.name} is connected already, as connection ${twin.id}.`);
 }

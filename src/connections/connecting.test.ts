@@ -9,7 +9,11 @@ const firmId = 'firm-a';
 
 beforeEach(() => {
   vendor = new FakeVendor();
-  memory = installInMemory({ plugins: [vendorPlugin()], environment: { VENDOR_CLIENT_ID: 'app' }, fetch: vendor.fetch });
+  memory = installInMemory({
+    plugins: [vendorPlugin()],
+    environment: { VENDOR_CLIENT_ID: 'app' },
+    fetch: vendor.fetch,
+  });
 });
 
 const wish = { system: 'vendor', keyFields: true };
@@ -24,8 +28,17 @@ async function begin(firm = firmId, browserSession?: string): Promise<{ id: stri
   return { id: connection.id, state: stateIn(authorizationUrl) };
 }
 
-function finish(state: string, code: string | undefined, more: { error?: string; browserSession?: string } = {}): Promise<Connection> {
-  return memory.installation.core.finishAuthorization.finish({ state, code, error: more.error, browserSession: more.browserSession });
+function finish(
+  state: string,
+  code: string | undefined,
+  more: { error?: string; browserSession?: string } = {},
+): Promise<Connection> {
+  return memory.installation.core.finishAuthorization.finish({
+    state,
+    code,
+    error: more.error,
+    browserSession: more.browserSession,
+  });
 }
 
 async function connect(account: string, firm = firmId): Promise<Connection> {
@@ -39,13 +52,22 @@ function stored(id: string, firm = firmId): Promise<Connection | undefined> {
 describe('connecting', () => {
   it('sends a person to the vendor with our way back', async () => {
     const { authorizationUrl } = await memory.installation.core.beginConnection.begin({ firmId }, wish);
-    expect(new URL(authorizationUrl ?? '').searchParams.get('redirect_uri')).toBe('http://casebridge.test/oauth/callback');
+    expect(new URL(authorizationUrl ?? '').searchParams.get('redirect_uri')).toBe(
+      'http://casebridge.test/oauth/callback',
+    );
   });
 
   it('looks at the account, sets it up, and keeps the credentials', async () => {
     const connection = await connect('denver');
-    expect(connection).toMatchObject({ status: 'connected', account: { id: 'denver' }, setUp: { keyFields: true }, region: 'here' });
-    expect(await memory.storage.books.connections.credentials(connection.id)).toMatchObject({ accessToken: 'access-2' });
+    expect(connection).toMatchObject({
+      status: 'connected',
+      account: { id: 'denver' },
+      setUp: { keyFields: true },
+      region: 'here',
+    });
+    expect(await memory.storage.books.connections.credentials(connection.id)).toMatchObject({
+      accessToken: 'access-2',
+    });
   });
 
   it('takes a state once', async () => {
@@ -66,9 +88,13 @@ describe('connecting', () => {
 
   it('takes a state only from the browser session that began it', async () => {
     const { state } = await begin(firmId, 'browser-1');
-    await expect(finish(state, vendor.allow('denver'), { browserSession: 'browser-2' })).rejects.toMatchObject({ code: 'state-invalid' });
+    await expect(finish(state, vendor.allow('denver'), { browserSession: 'browser-2' })).rejects.toMatchObject({
+      code: 'state-invalid',
+    });
     const again = await begin(firmId, 'browser-1');
-    expect(await finish(again.state, vendor.allow('denver'), { browserSession: 'browser-1' })).toMatchObject({ status: 'connected' });
+    expect(await finish(again.state, vendor.allow('denver'), { browserSession: 'browser-1' })).toMatchObject({
+      status: 'connected',
+    });
   });
 
   it('keeps no state in the clear', async () => {
@@ -78,19 +104,25 @@ describe('connecting', () => {
 
   it('leaves the connection waiting when the person declines, the code is no good, or the vendor is down', async () => {
     const declined = await begin();
-    await expect(finish(declined.state, undefined, { error: 'access_denied' })).rejects.toMatchObject({ code: 'authorization-declined' });
+    await expect(finish(declined.state, undefined, { error: 'access_denied' })).rejects.toMatchObject({
+      code: 'authorization-declined',
+    });
     const wrong = await begin();
     await expect(finish(wrong.state, 'no-such-code')).rejects.toMatchObject({ kind: 'unauthorized' });
     const down = await begin();
     vendor.outage = new Error('down');
     await expect(finish(down.state, 'code')).rejects.toMatchObject({ kind: 'unreachable' });
-    for (const { id } of [declined, wrong, down]) expect(await stored(id)).toMatchObject({ status: 'awaiting-authorization' });
+    for (const { id } of [declined, wrong, down])
+      expect(await stored(id)).toMatchObject({ status: 'awaiting-authorization' });
   });
 
   it('names the variables that are missing', async () => {
     const bare = installInMemory({ plugins: [vendorPlugin()] });
     const begun = bare.installation.core.beginConnection.begin({ firmId }, wish);
-    await expect(begun).rejects.toMatchObject({ kind: 'misconfigured', message: 'Vendor needs VENDOR_CLIENT_ID to be set.' });
+    await expect(begun).rejects.toMatchObject({
+      kind: 'misconfigured',
+      message: 'Vendor needs VENDOR_CLIENT_ID to be set.',
+    });
   });
 
   it('takes only regions that the system has', async () => {
@@ -103,7 +135,9 @@ describe('the account behind a connection', () => {
   it('is connected once per firm, also after it was disconnected', async () => {
     const first = await connect('denver');
     const second = await begin();
-    await expect(finish(second.state, vendor.allow('denver'))).rejects.toMatchObject({ code: 'account-already-connected' });
+    await expect(finish(second.state, vendor.allow('denver'))).rejects.toMatchObject({
+      code: 'account-already-connected',
+    });
     expect(await stored(second.id)).toMatchObject({ status: 'awaiting-authorization' });
     await memory.installation.core.disconnect.disconnect(firmId, first.id);
     await expect(connect('denver')).rejects.toMatchObject({ code: 'account-already-connected' });
@@ -126,10 +160,15 @@ describe('the account behind a connection', () => {
     const { core } = memory.installation;
     await core.disconnect.disconnect(firmId, id);
     const other = await core.beginConnection.again({ firmId }, id);
-    await expect(finish(stateIn(other.authorizationUrl), vendor.allow('boise'))).rejects.toMatchObject({ code: 'account-differs' });
+    await expect(finish(stateIn(other.authorizationUrl), vendor.allow('boise'))).rejects.toMatchObject({
+      code: 'account-differs',
+    });
     expect(await stored(id)).toMatchObject({ status: 'disconnected' });
     const same = await core.beginConnection.again({ firmId }, id);
-    expect(await finish(stateIn(same.authorizationUrl), vendor.allow('denver'))).toMatchObject({ id, status: 'connected' });
+    expect(await finish(stateIn(same.authorizationUrl), vendor.allow('denver'))).toMatchObject({
+      id,
+      status: 'connected',
+    });
   });
 });
 
@@ -142,13 +181,17 @@ describe('verifying', () => {
   it('tells that it was withdrawn', async () => {
     const { id } = await connect('denver');
     vendor.withdraw();
-    expect(await memory.installation.core.verifyConnection.verify(firmId, id)).toMatchObject({ status: 'needs-reconnect' });
+    expect(await memory.installation.core.verifyConnection.verify(firmId, id)).toMatchObject({
+      status: 'needs-reconnect',
+    });
   });
 
   it('does not call an outage a lost access', async () => {
     const { id } = await connect('denver');
     vendor.outage = new Error('down');
-    await expect(memory.installation.core.verifyConnection.verify(firmId, id)).rejects.toMatchObject({ kind: 'unreachable' });
+    await expect(memory.installation.core.verifyConnection.verify(firmId, id)).rejects.toMatchObject({
+      kind: 'unreachable',
+    });
     expect(await stored(id)).toMatchObject({ status: 'connected' });
   });
 });

@@ -1,5 +1,5 @@
-import type { Credentials } from '../../contracts/ports/authorization.ts';
 import { SyncFailure } from '../../contracts/failures.ts';
+import type { Credentials } from '../../contracts/ports/authorization.ts';
 import { Refused } from '../domain/refusals.ts';
 import type { Connection } from '../ports/connection-vault.ts';
 import type { Storage } from '../ports/storage.ts';
@@ -29,7 +29,9 @@ export class Disconnect {
       if (!connection) throw new Refused('not-found', 'There is no such connection.');
       const credentials = await connections.credentials(connectionId, true);
       await connections.keepCredentials(connectionId, undefined);
-      const used = (await setups.list(firmId)).some(({ source, target }) => source === connectionId || target === connectionId);
+      const used = (await setups.list(firmId)).some(
+        ({ source, target }) => source === connectionId || target === connectionId,
+      );
       if (connection.connectedAt === undefined && !used) await connections.remove(firmId, connectionId);
       else await connections.update({ ...connection, status: 'disconnected' });
       return { connection, credentials };

@@ -1,7 +1,7 @@
 import { Refused } from '../domain/refusals.ts';
 import type { Connection, PendingAuthorization } from '../ports/connection-vault.ts';
 import { noAccess } from './access.ts';
-import { CompleteConnection, type CompleteConnectionNeeds } from './complete-connection.ts';
+import type { CompleteConnection, CompleteConnectionNeeds } from './complete-connection.ts';
 import { openPlugin, pluginOf } from './open-session.ts';
 import { digestOf } from './secrets.ts';
 
@@ -25,7 +25,8 @@ export class FinishAuthorization {
 
   async finish(back: Return): Promise<Connection> {
     const pending = await this.pendingOf(back);
-    if (back.error !== undefined) throw new Refused('authorization-declined', 'The vendor reports that the access was not allowed.');
+    if (back.error !== undefined)
+      throw new Refused('authorization-declined', 'The vendor reports that the access was not allowed.');
     if (!back.code) throw new Refused('state-invalid', 'The vendor sent no code back.');
     const connection = await this.needs.storage.books.connections.find(pending.firmId, pending.connectionId);
     if (!connection) throw new Refused('state-invalid', 'The connection has been deleted meanwhile.');
@@ -35,7 +36,8 @@ export class FinishAuthorization {
   private async pendingOf({ state, browserSession }: Return): Promise<PendingAuthorization> {
     const pending = state ? await this.needs.storage.books.connections.takePending(digestOf(state)) : undefined;
     if (!pending) throw new Refused('state-invalid', 'This state was never handed out, or has been used.');
-    if (Date.parse(pending.expiresAt) <= this.needs.clock.now()) throw new Refused('state-invalid', 'This state has expired.');
+    if (Date.parse(pending.expiresAt) <= this.needs.clock.now())
+      throw new Refused('state-invalid', 'This state has expired.');
     // A journey begun in one browser must not be ended in another: somebody could be tricked into connecting a stranger's account.
     if (pending.browserSession !== undefined && pending.browserSession !== browserSession) {
       throw new Refused('state-invalid', 'Another browser session began this.');
@@ -44,8 +46,14 @@ export class FinishAuthorization {
   }
 
   private async exchange(connection: Connection, code: string) {
-    const { authorization } = openPlugin(this.needs, pluginOf(this.needs.plugins, connection.system), connection, noAccess);
-    if (authorization.way !== 'redirect') throw new Refused('state-invalid', 'This system is not connected by way of its pages.');
+    const { authorization } = openPlugin(
+      this.needs,
+      pluginOf(this.needs.plugins, connection.system),
+      connection,
+      noAccess,
+    );
+    if (authorization.way !== 'redirect')
+      throw new Refused('state-invalid', 'This system is not connected by way of its pages.');
     return authorization.exchange({ code, redirectUri: this.needs.redirectUri });
   }
 }

@@ -36,7 +36,8 @@ export function missingVariables(plugin: Plugin, environment: SessionNeeds['envi
 /** Throws `SyncFailure` of kind `misconfigured`, which names what is missing. */
 export function checkConfigured(plugin: Plugin, environment: SessionNeeds['environment']): void {
   const missing = missingVariables(plugin, environment);
-  if (missing.length > 0) throw new SyncFailure('misconfigured', `${plugin.title} needs ${missing.join(' and ')} to be set.`);
+  if (missing.length > 0)
+    throw new SyncFailure('misconfigured', `${plugin.title} needs ${missing.join(' and ')} to be set.`);
 }
 
 function logOf(log: Log, facts: Readonly<Record<string, unknown>>): Log {

@@ -1,10 +1,10 @@
 import { SyncFailure } from '../../contracts/failures.ts';
 import { Refused } from '../domain/refusals.ts';
 import type { Connection } from '../ports/connection-vault.ts';
+import type { Plugins } from '../ports/plugins.ts';
 import type { Storage } from '../ports/storage.ts';
 import type { Systems } from '../ports/systems.ts';
 import { pluginOf } from './open-session.ts';
-import type { Plugins } from '../ports/plugins.ts';
 
 export interface VerifyConnectionNeeds {
   readonly storage: Storage;

@@ -26,6 +26,8 @@ export interface TransferBook {
   save(transfer: Transfer): Promise<void>;
   find(id: string): Promise<Transfer | undefined>;
   ofRun(runId: string): Promise<Transfer[]>;
+  /** The transfers of a matter of an integration, whichever run began them. */
+  ofMatter(integrationId: string, matterId: string): Promise<Transfer[]>;
   all(): Promise<Transfer[]>;
   remove(id: string): Promise<void>;
 }

@@ -20,7 +20,11 @@ export interface Freshness {
 export class Catalogue {
   constructor(private readonly needs: CatalogueNeeds) {}
 
-  async of(firmId: string, connectionId: string, { refresh = false, maxAgeMs = Infinity }: Freshness = {}): Promise<CachedCatalogue> {
+  async of(
+    firmId: string,
+    connectionId: string,
+    { refresh = false, maxAgeMs = Infinity }: Freshness = {},
+  ): Promise<CachedCatalogue> {
     const kept = await this.needs.storage.books.catalogues.find(connectionId);
     const age = kept ? this.needs.clock.now() - Date.parse(kept.readAt) : Infinity;
     if (kept && !refresh && age <= maxAgeMs) return kept;

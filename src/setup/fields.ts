@@ -1,8 +1,8 @@
-import type { FieldOption } from '../../contracts/mappings.ts';
+import type { FieldOption, SourceField, TargetField } from '../../contracts/mappings.ts';
 import type { FieldLevel, FieldPath } from '../../contracts/objects/values.ts';
 import type { Storage } from '../ports/storage.ts';
 import type { Systems } from '../ports/systems.ts';
-import { Catalogue } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 import { findIntegration } from './integrations.ts';
 
 /** A field of either side, as it is shown where fields are chosen. */
@@ -28,13 +28,25 @@ const maxAgeMs = 60 * 60 * 1000;
 export class Fields {
   constructor(private readonly needs: FieldsNeeds) {}
 
-  async of(firmId: string, integrationId: string, side: 'source' | 'target', level: FieldLevel): Promise<ListedField[]> {
+  async of(
+    firmId: string,
+    integrationId: string,
+    side: 'source' | 'target',
+    level: FieldLevel,
+  ): Promise<ListedField[]> {
     const { source, target } = await findIntegration(this.needs.storage.books, firmId, integrationId);
     if (side === 'target') {
       const { fields } = await this.needs.catalogue.of(firmId, target, { maxAgeMs });
-      return fields[level].map(({ custom: _, level: __, ...field }) => field);
+      return fields[level].map((field) => listed(field, field));
     }
     const fields = await (await this.needs.systems.source(firmId, source)).fields(level);
-    return fields.map(({ custom: _, level: __, ...field }) => ({ ...field, writable: false }));
+    return fields.map((field) => listed(field, { writable: false }));
   }
+}
+
+function listed(
+  { path, label, type, options }: SourceField | TargetField,
+  { writable, required }: Pick<ListedField, 'writable' | 'required'>,
+): ListedField {
+  return { path, label, type, ...(options && { options }), writable, ...(required !== undefined && { required }) };
 }

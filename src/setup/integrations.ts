@@ -50,16 +50,27 @@ export class Integrations {
     });
   }
 
-  private async connected(books: Books, firmId: string, role: Plugin['roles'][number], id: string): Promise<Connection> {
+  private async connected(
+    books: Books,
+    firmId: string,
+    role: Plugin['roles'][number],
+    id: string,
+  ): Promise<Connection> {
     const connection = await books.connections.find(firmId, id);
     const unfit = (message: string) => new Refused('invalid-value', message, [{ path: role, message }]);
     if (!connection) throw unfit(`There is no connection "${id}".`);
-    if (!this.needs.plugins.find(connection.system)?.roles.includes(role)) throw unfit(`This system cannot be a ${role}.`);
-    if (connection.status !== 'connected') throw new Refused('connection-not-ready', `The ${role} is not connected: ${connection.status}.`);
+    if (!this.needs.plugins.find(connection.system)?.roles.includes(role))
+      throw unfit(`This system cannot be a ${role}.`);
+    if (connection.status !== 'connected')
+      throw new Refused('connection-not-ready', `The ${role} is not connected: ${connection.status}.`);
     return connection;
   }
 
-  private fresh(firmId: string, { source, target }: { source: string; target: string }, { account }: Connection): Integration {
+  private fresh(
+    firmId: string,
+    { source, target }: { source: string; target: string },
+    { account }: Connection,
+  ): Integration {
     const timeZone = account?.timeZone !== undefined && isTimeZone(account.timeZone) ? account.timeZone : 'UTC';
     return {
       id: this.needs.ids.next(),
@@ -79,4 +90,3 @@ export async function findIntegration(books: Books, firmId: string, id: string):
   if (!integration) throw new Refused('not-found', 'There is no such integration.');
   return integration;
 }
-

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Refused } from '../domain/refusals.ts';
 import type { SyncSettings } from '../domain/settings/sync-settings.ts';
 import type { Storage } from '../ports/storage.ts';
@@ -23,16 +24,15 @@ export class Settings {
     }
     return this.needs.storage.inTransaction(async (books) => {
       const integration = await findIntegration(books, firmId, integrationId);
-      const changed = changes(integration.settings, patch);
-      if (Object.keys(changed).length === 0) return integration.settings;
-      const settings = { ...integration.settings, ...changed };
+      const settings = { ...integration.settings, ...spoken(patch) };
+      if (isDeepStrictEqual(settings, integration.settings)) return integration.settings;
       await books.setups.update({ ...integration, settings, settingsRevision: integration.settingsRevision + 1 });
       return settings;
     });
   }
 }
 
-function changes(settings: SyncSettings, patch: SettingsPatch): Partial<SyncSettings> {
-  const differing = Object.entries(patch).filter(([name, value]) => value !== undefined && settings[name as keyof SyncSettings] !== value);
-  return Object.fromEntries(differing);
+/** Without the settings that are left out: spread, they would blank what is there. */
+function spoken(patch: SettingsPatch) {
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
 }

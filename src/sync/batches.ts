@@ -34,7 +34,11 @@ export class Batches {
     const found = new Map<string, Run>();
     let cursor: string | undefined;
     do {
-      const page = await runs.list(batch.firmId, { batchId: batch.id }, { limit: 200, ...(cursor === undefined ? {} : { cursor }) });
+      const page = await runs.list(
+        batch.firmId,
+        { batchId: batch.id },
+        { limit: 200, ...(cursor === undefined ? {} : { cursor }) },
+      );
       for (const run of page.items) found.set(run.id, run);
       cursor = page.nextCursor;
     } while (cursor !== undefined);

@@ -1,10 +1,10 @@
 import type { MatterFamily, SourceMatterStatus } from '../../contracts/objects/source.ts';
 import type { Instant, ObjectKind, TargetRef } from '../../contracts/objects/values.ts';
 import type { MatterListing } from '../../contracts/ports/matter-source.ts';
-import type { Link } from '../domain/identity/sync-link.ts';
 import { type ObjectKey, objectKey } from '../domain/identity/object-key.ts';
+import type { Link } from '../domain/identity/sync-link.ts';
 import { Refused } from '../domain/refusals.ts';
-import { isOpen, type Run } from '../domain/runs/run.ts';
+import type { Run } from '../domain/runs/run.ts';
 import type { LinkScope } from '../ports/link-book.ts';
 import type { Page, Paged } from '../ports/run-log.ts';
 import type { Integration } from '../ports/setup-book.ts';
@@ -84,14 +84,27 @@ export class Profiles {
     return { items, ...(after === undefined ? {} : { nextCursor: after }) };
   }
 
-  async of({ firmId, integrationId, matterId }: { firmId: string; integrationId: string; matterId: string }): Promise<MatterProfile> {
+  async of({
+    firmId,
+    integrationId,
+    matterId,
+  }: {
+    firmId: string;
+    integrationId: string;
+    matterId: string;
+  }): Promise<MatterProfile> {
     const opened = await this.open(firmId, integrationId);
     const source = await this.needs.systems.source(firmId, opened.integration.source);
     const family = await source.readFamily(matterId, { documents: true, notes: true, relationships: true });
     if (!family) throw new Refused('not-found', 'There is no such matter in the source.');
     const links = await this.linksOf(opened.scope, family);
     const run = (await this.needs.storage.books.runs.latestOf(integrationId, [matterId])).get(matterId);
-    return { family, links, state: stateOf(run, links.has(objectKey('matter', matterId))), ...(run && { runId: run.id }) };
+    return {
+      family,
+      links,
+      state: stateOf(run, links.has(objectKey('matter', matterId))),
+      ...(run && { runId: run.id }),
+    };
   }
 
   private async open(firmId: string, integrationId: string): Promise<Opened> {
@@ -108,7 +121,12 @@ export class Profiles {
     const linked = new Map((await links.findMany(scope, 'matter', ids)).map((link) => [link.sourceId, link]));
     return listed.map((matter) => {
       const [run, link] = [latest.get(matter.id), linked.get(matter.id)];
-      return { ...matter, state: stateOf(run, link !== undefined), ...(run && { runId: run.id }), ...(link && { link: linkInfo(link) }) };
+      return {
+        ...matter,
+        state: stateOf(run, link !== undefined),
+        ...(run && { runId: run.id }),
+        ...(link && { link: linkInfo(link) }),
+      };
     });
   }
 
@@ -121,7 +139,15 @@ export class Profiles {
       ['document', documents],
       ['relationship', relationships],
     ];
-    const found = await Promise.all(ids.map(([kind, objects]) => links.findMany(scope, kind, objects.map(({ id }) => id))));
+    const found = await Promise.all(
+      ids.map(([kind, objects]) =>
+        links.findMany(
+          scope,
+          kind,
+          objects.map(({ id }) => id),
+        ),
+      ),
+    );
     return new Map(found.flat().map((link) => [objectKey(link.kind, link.sourceId), linkInfo(link)]));
   }
 }
@@ -138,7 +164,11 @@ function linkInfo(link: Link): LinkInfo {
 
 /** A run that succeeded without a link was a conversion with its toggle off: hired, and nothing carried over. */
 function stateOf(run: Run | undefined, linked: boolean): SyncState {
-  if (run && isOpen(run)) return 'syncing';
-  if (!run || run.status === 'succeeded') return linked ? 'synced' : 'not-synced';
-  return run.status as Exclude<Run['status'], 'queued' | 'running' | 'succeeded'>;
+  const settled = linked ? 'synced' : 'not-synced';
+  if (!run) return settled;
+  return run.status === 'queued' || run.status === 'running'
+    ? 'syncing'
+    : run.status === 'succeeded'
+      ? settled
+      : run.status;
 }

@@ -89,10 +89,8 @@ class SidesReader {
   }
 
   private async readMoving(): Promise<Set<ObjectKey>> {
-    const { scope, matterId } = this.context;
-    const transfers = await this.deps.storage.books.transfers.all();
-    const ours = transfers.filter((one) => one.targetConnectionId === scope.targetConnectionId && one.sourceConnectionId === scope.sourceConnectionId);
-    return new Set(ours.filter((one) => one.matterId === matterId).map((one) => objectKey('document', one.sourceId)));
+    const transfers = await this.deps.storage.books.transfers.ofMatter(this.context.integration.id, this.context.matterId);
+    return new Set(transfers.map((one) => objectKey('document', one.sourceId)));
   }
 
   private async readRecords(decisions: ReadonlyMap<ObjectKey, OpenDecision>, moving: ReadonlySet<ObjectKey>): Promise<Map<ObjectKey, TargetRecord | undefined>> {

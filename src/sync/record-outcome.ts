@@ -3,6 +3,7 @@ import type { Instant, ObjectKind } from '../../contracts/objects/values.ts';
 import type { Ticket } from '../../contracts/outcomes.ts';
 import type { Link } from '../domain/identity/sync-link.ts';
 import type { QuestionDraft } from '../domain/planning/plan.ts';
+import { bytesMoving } from '../domain/planning/plan-document.ts';
 import type { RunChange } from '../domain/runs/run.ts';
 import type { Books } from '../ports/storage.ts';
 import type { Transfer } from '../ports/transfer-book.ts';
@@ -31,7 +32,8 @@ export function recordOutcome(deps: SyncDependencies, context: SyncContext, lane
     if (outcome.dropLink) await books.links.remove(outcome.dropLink);
     if (outcome.link) await books.links.save(outcome.link);
     if (outcome.intentId !== undefined) await books.intents.settle(outcome.intentId);
-    await saveChange(books, runId, outcome.change);
+    if (outcome.change.code === bytesMoving) await followTransfer(books, context, runId, outcome.change);
+    else await saveChange(books, runId, outcome.change);
     const { kind, sourceId } = outcome.change;
     if (outcome.question) await askQuestion(books, deps, context, { kind, sourceId }, outcome.question);
     else if (outcome.settlesQuestion) await closeQuestions(books, deps, context, { kind, sourceId });
@@ -49,6 +51,18 @@ export async function saveChange(books: Books, runId: string, change: RunChange)
     if (before && (before.outcome === 'applied' || before.outcome === 'partial' || before.outcome === 'unchanged')) return;
   }
   await books.runs.saveChange(runId, change);
+}
+
+/**
+ * A file that an earlier round, or an earlier run, has sent on its way. Its transfer tells this run how it ends; when it
+ * has ended since the plan was made, what it told stands.
+ */
+async function followTransfer(books: Books, { integration, matterId }: SyncContext, runId: string, change: RunChange): Promise<void> {
+  const transfers = await books.transfers.ofMatter(integration.id, matterId);
+  const transfer = transfers.find((one) => one.sourceId === change.sourceId);
+  const told = (await books.runs.changes(runId)).some((one) => one.id === change.id);
+  if (transfer && transfer.runId !== runId) await books.transfers.save({ ...transfer, runId });
+  if (!told) await books.runs.saveChange(runId, transfer ? change : { ...change, outcome: 'unchanged', reason: 'The file has arrived.' });
 }
 
 interface Subject {

@@ -55,6 +55,7 @@ class IntentRecovery {
     const { settleMs, kinds } = this.context.opened.target.capabilities;
     if (intent.contested) return this.settleContested(intent, key);
     if (kinds[intent.kind].createKey === 'none') return this.askAboutLost(intent, key);
+    if (intent.lostAt === undefined) return this.startClock(intent, key, settleMs);
     const next = nextMove(intent, settleMs);
     if (next.move === 'send-again') return void this.awaiting.set(key, { contested: false, sendAgain: true });
     if (next.at > this.deps.clock.now()) return this.wait(key, next.at);
@@ -63,6 +64,14 @@ class IntentRecovery {
     if (found.length > 1 && kinds[intent.kind].createKey === 'searchable' && intent.action === 'create') return this.contest(intent, key, found);
     const [record] = found;
     if (record) await this.settleWith(intent, record);
+  }
+
+  /** Whoever sent it has died with it. It may have been sent until just now, so that its settle time begins now. */
+  private async startClock(intent: Intent, key: ObjectKey, settleMs: number): Promise<void> {
+    const lost = { ...intent, lostAt: instantOf(this.deps.clock.now()) };
+    await this.inLane((books) => books.intents.update(lost));
+    const next = nextMove(lost, settleMs);
+    if (next.move === 'look') this.wait(key, next.at);
   }
 
   private wait(key: ObjectKey, at: number): void {

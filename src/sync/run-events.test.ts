@@ -33,7 +33,12 @@ async function write({ storage }: ReturnType<typeof world>, firmId: string, time
 }
 
 /** Collects until it has heard enough. */
-function heard({ events }: ReturnType<typeof world>, firmId: string, from: number | undefined, enough: number): Promise<number[]> {
+function heard(
+  { events }: ReturnType<typeof world>,
+  firmId: string,
+  from: number | undefined,
+  enough: number,
+): Promise<number[]> {
   return new Promise((resolve, reject) => {
     const sequences: number[] = [];
     const listening = events.after(firmId, from).subscribe({

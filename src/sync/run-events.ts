@@ -33,7 +33,12 @@ export class RunEvents {
   after(firmId: string, sequence?: number): Observable<RunEvent> {
     return new Observable<RunEvent>((subscriber) => {
       const left = new AbortController();
-      const follower = new Follower(this.needs, firmId, subscriber, AbortSignal.any([left.signal, this.stopped.signal]));
+      const follower = new Follower(
+        this.needs,
+        firmId,
+        subscriber,
+        AbortSignal.any([left.signal, this.stopped.signal]),
+      );
       const waking = this.woken.pipe(filter((woken) => woken === firmId)).subscribe(() => follower.wake());
       follower.run(sequence).then(
         () => subscriber.complete(),

@@ -51,9 +51,7 @@ export class RunTransfer {
       const now = this.deps.clock.now();
       if (now - beat < heartbeatMs) return;
       beat = now;
-      void this.deps.storage.books.transfers
-        .save({ ...transfer, moved: bytes, heartbeatAt: instantOf(now) })
-        .catch((failure: unknown) => this.deps.log.warn('A transfer could not tell how far it is.', { transfer: transfer.id, failure: String(failure) }));
+      void this.beat(transfer.id, bytes, instantOf(now));
     };
     return opened.target.documents.transfer({
       ref: transfer.targetRef,
@@ -68,6 +66,18 @@ export class RunTransfer {
       moved,
       signal,
     });
+  }
+
+  /** A sign of life. One that fails is told and changes nothing: the next one comes. */
+  private async beat(id: string, moved: number, heartbeatAt: string): Promise<void> {
+    try {
+      await this.deps.storage.inTransaction(async ({ transfers }) => {
+        const kept = await transfers.find(id);
+        if (kept) await transfers.save({ ...kept, moved, heartbeatAt });
+      });
+    } catch (failure) {
+      this.deps.log.warn('A transfer could not tell how far it is.', { transfer: id, failure: String(failure) });
+    }
   }
 
   private async settle(transfer: Transfer, outcome: WriteOutcome): Promise<void> {
@@ -99,7 +109,8 @@ export class RunTransfer {
     }
     const { heartbeatAt: _heartbeat, ...rest } = transfer;
     await this.deps.storage.inTransaction(async (books) => {
-      await books.transfers.save({ ...rest, attempts });
+      const { runId } = (await books.transfers.find(transfer.id)) ?? transfer;
+      await books.transfers.save({ ...rest, runId, attempts });
       await books.queue.put({ kind: 'transfer', transferId: transfer.id, firmId: transfer.firmId, lane: transfer.targetConnectionId }, now + delay);
     });
   }
@@ -109,11 +120,13 @@ export class RunTransfer {
     return this.deps.storage.inTransaction(async (books) => {
       await more?.(books);
       const run = await books.runs.openRunOf(transfer.integrationId, transfer.matterId);
+      // A later run may follow it by now.
+      const { runId } = (await books.transfers.find(transfer.id)) ?? transfer;
       await books.transfers.remove(transfer.id);
       const id = objectKey('document', transfer.sourceId);
-      const change = (await books.runs.changes(transfer.runId)).find((one) => one.id === id);
-      if (change) await books.runs.saveChange(transfer.runId, { ...change, ...happening, outcome: happening.outcome === 'applied' ? appliedOutcome(change.fields) : happening.outcome });
-      if (run && run.id === transfer.runId) await concludeRun(books, this.deps, run);
+      const change = (await books.runs.changes(runId)).find((one) => one.id === id);
+      if (change) await books.runs.saveChange(runId, { ...change, ...happening, outcome: happening.outcome === 'applied' ? appliedOutcome(change.fields) : happening.outcome });
+      if (run?.id === runId) await concludeRun(books, this.deps, run);
     });
   }
 

@@ -42,7 +42,7 @@ function isPackageAllowed({ target, typeOnly }: Import, { packages }: Layer): bo
 }
 
 function isAllowedToTests(one: Import, path: string): boolean {
-  if (!path.endsWith('.test.ts') || one.kind === 'computed') return false;
+  if (!/\.(test|fixture)\.ts$/.test(path) || one.kind === 'computed') return false;
   return testAllowances
     .filter((allowance) => matchesAny(allowance.from, path))
     .some((allowance) => matchesAny(one.kind === 'file' ? allowance.mayImport : allowance.packages, one.target));

@@ -11,7 +11,11 @@ const timeout = long ? 3_600_000 : 300_000;
 
 const worlds = [
   { target: 'the in-memory target', runs: long ? 5000 : 300, make: () => makeMemoryWorld() },
-  { target: 'the in-memory target without key fields', runs: long ? 2000 : 100, make: () => makeMemoryWorld({ keyFields: false }) },
+  {
+    target: 'the in-memory target without key fields',
+    runs: long ? 2000 : 100,
+    make: () => makeMemoryWorld({ keyFields: false }),
+  },
   { target: 'Clio', runs: long ? 500 : 25, make: () => makeClioWorld({ keyFields: true }) },
   { target: 'Clio without key fields', runs: long ? 500 : 15, make: () => makeClioWorld({ keyFields: false }) },
 ];

@@ -1,18 +1,18 @@
+import type { Patch, RowStep } from '../../contracts/objects/target.ts';
 import type { CaseManagementTarget } from '../../contracts/ports/case-management-target.ts';
 import type { ObjectSyncer } from '../../contracts/ports/object-syncer.ts';
-import type { Patch, RowStep } from '../../contracts/objects/target.ts';
-import type * as bases from '../../src/domain/planning/canonical.ts';
-import type * as fields from '../../src/domain/planning/three-way-field.ts';
-import type * as rows from '../../src/domain/planning/three-way-rows.ts';
-import type * as matching from '../../src/domain/identity/match-contact.ts';
 import type * as folding from '../../src/domain/identity/fold.ts';
+import type * as matching from '../../src/domain/identity/match-contact.ts';
 import type * as calendar from '../../src/domain/mapping/calendar.ts';
 import type * as converting from '../../src/domain/mapping/convert-value.ts';
-import type * as settings from '../../src/domain/settings/sync-settings.ts';
-import type * as matters from '../../src/domain/planning/plan-matter.ts';
-import type * as documents from '../../src/domain/planning/plan-document.ts';
-import type * as attachments from '../../src/domain/planning/plan-attachment.ts';
+import type * as bases from '../../src/domain/planning/canonical.ts';
 import type * as planning from '../../src/domain/planning/make-plan.ts';
+import type * as attachments from '../../src/domain/planning/plan-attachment.ts';
+import type * as documents from '../../src/domain/planning/plan-document.ts';
+import type * as matters from '../../src/domain/planning/plan-matter.ts';
+import type * as fields from '../../src/domain/planning/three-way-field.ts';
+import type * as rows from '../../src/domain/planning/three-way-rows.ts';
+import type * as settings from '../../src/domain/settings/sync-settings.ts';
 
 /** A mistake that somebody could make: a function of the planner that is replaced, or a syncer that misbehaves. */
 export interface Mutant {
@@ -44,7 +44,8 @@ function withParts<Whole extends object>(whole: Whole, parts: Partial<Whole>): W
   });
 }
 
-const appended = (steps: readonly RowStep[]): RowStep[] => steps.map((one) => (one.step === 'change' ? { step: 'add', row: one.row } : one));
+const appended = (steps: readonly RowStep[]): RowStep[] =>
+  steps.map((one) => (one.step === 'change' ? { step: 'add', row: one.row } : one));
 const appending = (patch: Patch): Patch => ({
   fields: patch.fields,
   rows: Object.fromEntries(Object.entries(patch.rows).map(([path, steps]) => [path, appended(steps)])),
@@ -82,7 +83,8 @@ const threeWay: readonly Mutant[] = [
     planRows: (facts) => planRows({ ...facts, bases: [] }),
   })),
   inModule<typeof rows>('does not see rows that people typed', 'planning/three-way-rows.ts', ({ planRows }) => ({
-    planRows: (facts) => planRows({ ...facts, target: facts.target.filter((row) => facts.bases.some((base) => base.rowId === row.id)) }),
+    planRows: (facts) =>
+      planRows({ ...facts, target: facts.target.filter((row) => facts.bases.some((base) => base.rowId === row.id)) }),
   })),
 ];
 
@@ -93,19 +95,36 @@ const identity: readonly Mutant[] = [
       return match.verdict === 'ask' && match.refs[0] !== undefined ? { verdict: 'adopt', ref: match.refs[0] } : match;
     },
   })),
-  inModule<typeof matching>('never adopts', 'identity/match-contact.ts', () => ({ matchContact: () => ({ verdict: 'create' }) })),
-  inModule<typeof matching>('takes a contact that is tied to another', 'identity/match-contact.ts', ({ matchContact }) => ({
-    matchContact: (contact, candidates) => matchContact(contact, candidates.map((one) => ({ ...one, somebodyElse: false }))),
+  inModule<typeof matching>('never adopts', 'identity/match-contact.ts', () => ({
+    matchContact: () => ({ verdict: 'create' }),
   })),
+  inModule<typeof matching>(
+    'takes a contact that is tied to another',
+    'identity/match-contact.ts',
+    ({ matchContact }) => ({
+      matchContact: (contact, candidates) =>
+        matchContact(
+          contact,
+          candidates.map((one) => ({ ...one, somebodyElse: false })),
+        ),
+    }),
+  ),
   inModule<typeof matching>('ignores birth dates', 'identity/match-contact.ts', ({ matchContact }) => ({
     matchContact: (contact, candidates) => matchContact({ ...contact, birthDate: '' }, candidates),
   })),
   inModule<typeof matching>('takes spouses for one person', 'identity/match-contact.ts', ({ matchContact }) => ({
     matchContact: (contact, candidates) =>
-      matchContact(contact, candidates.map((one) => ({ ...one, likeness: { ...one.likeness, firstName: contact.firstName } }))),
+      matchContact(
+        contact,
+        candidates.map((one) => ({ ...one, likeness: { ...one.likeness, firstName: contact.firstName } })),
+      ),
   })),
-  inModule<typeof folding>('compares phones as they are typed', 'identity/fold.ts', () => ({ foldPhone: (number) => number ?? '' })),
-  inModule<typeof folding>('compares names as they are typed', 'identity/fold.ts', () => ({ fold: (text) => text ?? '' })),
+  inModule<typeof folding>('compares phones as they are typed', 'identity/fold.ts', () => ({
+    foldPhone: (number) => number ?? '',
+  })),
+  inModule<typeof folding>('compares names as they are typed', 'identity/fold.ts', () => ({
+    fold: (text) => text ?? '',
+  })),
 ];
 
 const projection: readonly Mutant[] = [
@@ -114,9 +133,12 @@ const projection: readonly Mutant[] = [
     let count = 0;
     return { fingerprintOf: (...facts) => `${fingerprintOf(...facts)} ${count++}` };
   }),
-  inModule<typeof calendar>('opens matters on the day in London', 'mapping/calendar.ts', ({ dayOf }) => ({ dayOf: (text) => dayOf(text, 'UTC') })),
+  inModule<typeof calendar>('opens matters on the day in London', 'mapping/calendar.ts', ({ dayOf }) => ({
+    dayOf: (text) => dayOf(text, 'UTC'),
+  })),
   inModule<typeof converting>('never opens a matter', 'mapping/convert-value.ts', ({ convertValue }) => ({
-    convertValue: (value, field, zone) => (field.type === 'matter-status' ? { value: 'pending' } : convertValue(value, field, zone)),
+    convertValue: (value, field, zone) =>
+      field.type === 'matter-status' ? { value: 'pending' } : convertValue(value, field, zone),
   })),
   inModule<typeof settings>('does not ask the toggles', 'settings/sync-settings.ts', () => ({
     scopeOf: () => ({ documents: true, notes: true, relationships: true }),
@@ -124,15 +146,23 @@ const projection: readonly Mutant[] = [
 ];
 
 const planners: readonly Mutant[] = [
-  inModule<typeof matters>('makes a matter beside the one typed by hand', 'planning/plan-matter.ts', ({ planMatter }) => ({
-    planMatter: (desired, state) => planMatter(desired, withSides(state, { clientMatters: [] })),
-  })),
-  inModule<typeof attachments>('brings deleted notes back', 'planning/plan-attachment.ts', ({ planAttachment, planNewAttachment }) => ({
-    planAttachment: (desired, state) => {
-      const change = planAttachment(desired, state);
-      return change.code === 'deleted-in-target' ? planNewAttachment(desired, state) : change;
-    },
-  })),
+  inModule<typeof matters>(
+    'makes a matter beside the one typed by hand',
+    'planning/plan-matter.ts',
+    ({ planMatter }) => ({
+      planMatter: (desired, state) => planMatter(desired, withSides(state, { clientMatters: [] })),
+    }),
+  ),
+  inModule<typeof attachments>(
+    'brings deleted notes back',
+    'planning/plan-attachment.ts',
+    ({ planAttachment, planNewAttachment }) => ({
+      planAttachment: (desired, state) => {
+        const change = planAttachment(desired, state);
+        return change.code === 'deleted-in-target' ? planNewAttachment(desired, state) : change;
+      },
+    }),
+  ),
   inModule<typeof attachments>('makes equal ties twice', 'planning/plan-attachment.ts', ({ planAttachment }) => ({
     planAttachment: (desired, state) => {
       const change = planAttachment(desired, state);
@@ -142,15 +172,21 @@ const planners: readonly Mutant[] = [
   inModule<typeof documents>('puts its file on top of a person’s', 'planning/plan-document.ts', ({ planDocument }) => ({
     planDocument: (desired, state) => {
       const { question: _dropped, code: _code, ...change } = planDocument(desired, state);
-      return change.action === 'ask' ? { ...change, action: 'update', bytes: 'add-version' } : planDocument(desired, state);
+      return change.action === 'ask'
+        ? { ...change, action: 'update', bytes: 'add-version' }
+        : planDocument(desired, state);
     },
   })),
-  inModule<typeof documents>('sends a file again that has a new id', 'planning/plan-document.ts', ({ planDocument }) => ({
-    planDocument: (desired, state) => {
-      const { takeover, ...change } = planDocument(desired, state);
-      return takeover ? { ...change, action: 'create', bytes: 'create' } : planDocument(desired, state);
-    },
-  })),
+  inModule<typeof documents>(
+    'sends a file again that has a new id',
+    'planning/plan-document.ts',
+    ({ planDocument }) => ({
+      planDocument: (desired, state) => {
+        const { takeover, ...change } = planDocument(desired, state);
+        return takeover ? { ...change, action: 'create', bytes: 'create' } : planDocument(desired, state);
+      },
+    }),
+  ),
   inModule<typeof planning>('gives equal plans unequal hashes', 'planning/make-plan.ts', ({ makePlan }) => {
     let count = 0;
     return { makePlan: (sides) => ({ ...makePlan(sides), hash: `plan ${count++}` }) };
@@ -177,7 +213,12 @@ const syncers: readonly Mutant[] = [
   inSyncer('finds nobody by name', 'contacts', (original) => ({
     locate: async (query) => {
       const found = await original.locate(query);
-      const emails = query.by === 'likeness' ? Object.values(query.draft.rows).flat().map((row) => row.parts.address) : [];
+      const emails =
+        query.by === 'likeness'
+          ? Object.values(query.draft.rows)
+              .flat()
+              .map((row) => row.parts.address)
+          : [];
       return query.by === 'likeness' && emails.every((address) => address === undefined) ? [] : found;
     },
   })),

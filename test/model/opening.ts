@@ -31,12 +31,21 @@ export const opening: fc.Arbitrary<Opening> = fc.record({
 
 /** Types the opening into the intake of both sides. */
 export async function begin(ledger: Ledger, world: World, start: Opening): Promise<void> {
-  const on = { matterDocumentSync: start.everything, matterNoteSync: start.everything, matterRelationshipSync: start.everything };
+  const on = {
+    matterDocumentSync: start.everything,
+    matterNoteSync: start.everything,
+    matterRelationshipSync: start.everything,
+  };
   await world.settings(on);
   ledger.settings = { ...ledger.settings, ...on };
   for (const { id, body } of start.contacts) await typeIn(ledger, world, 'contact', ['', id], body);
   for (const [at, id] of matterIds.entries()) {
-    const body = { title: start.titles[at] ?? id, contactId: start.clients[at] ?? 'c1', status: 'pnc' as const, customFields: {} };
+    const body = {
+      title: start.titles[at] ?? id,
+      contactId: start.clients[at] ?? 'c1',
+      status: 'pnc' as const,
+      customFields: {},
+    };
     await typeIn(ledger, world, 'matter', ['', id], body);
   }
   await typeIn(ledger, world, 'note', ['m1', 'n1'], start.note);

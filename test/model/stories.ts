@@ -4,7 +4,7 @@ import { Ledger } from './model/ledger.ts';
 import { begin, opening } from './opening.ts';
 import type { MakeWorld } from './world.ts';
 
-export const zone = 'America/Los_Angeles';
+const zone = 'America/Los_Angeles';
 
 const settings = {
   matterConversionSync: true,
@@ -21,16 +21,20 @@ const { SEED, REPLAY, COMMANDS, RUNS } = process.env;
 
 /** The property: whatever story people play, the line does what the model says. */
 export function stories(makeWorld: MakeWorld, maxCommands: number) {
-  return fc.asyncProperty(opening, fc.commands(everyCommand, { maxCommands, size: 'max', ...(COMMANDS !== undefined && { replayPath: COMMANDS }) }), async (start, commands) => {
-    const world = await makeWorld();
-    try {
-      const ledger = new Ledger(settings, world);
-      await begin(ledger, world, start);
-      await fc.asyncModelRun(() => ({ model: ledger, real: world }), commands);
-    } finally {
-      await world.close();
-    }
-  });
+  return fc.asyncProperty(
+    opening,
+    fc.commands(everyCommand, { maxCommands, size: 'max', ...(COMMANDS !== undefined && { replayPath: COMMANDS }) }),
+    async (start, commands) => {
+      const world = await makeWorld();
+      try {
+        const ledger = new Ledger(settings, world);
+        await begin(ledger, world, start);
+        await fc.asyncModelRun(() => ({ model: ledger, real: world }), commands);
+      } finally {
+        await world.close();
+      }
+    },
+  );
 }
 
 /** How many stories are played, and which: `SEED`, `REPLAY` and `COMMANDS` (what a failure prints) play one again. */

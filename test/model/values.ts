@@ -26,7 +26,7 @@ export const lastNames = ['Lopez', 'Chen'] as const;
 export const middleNames = ['Q', 'Maria'] as const;
 export const companies = ['Acme', 'Beta Works'] as const;
 export const days = ['1980-02-29', '1991-12-31'] as const;
-export const fileNames = ['letter.txt', 'contract.txt'] as const;
+const fileNames = ['letter.txt', 'contract.txt'] as const;
 export const files = ['alpha', 'omega', 'longer text', ''] as const;
 
 export const one = <const Values extends readonly unknown[]>(values: Values): fc.Arbitrary<Values[number]> =>
@@ -39,9 +39,16 @@ const maybe = <Value>(value: fc.Arbitrary<Value>, blanks = 1, filled = 2): fc.Ar
 const tidy = <Body extends object>(body: Body): Body =>
   Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as Body;
 
-const rowsOf = (part: string, values: readonly [string, ...string[]], sameAs: (text: string) => string): fc.Arbitrary<Row[]> =>
+const rowsOf = (
+  part: string,
+  values: readonly [string, ...string[]],
+  sameAs: (text: string) => string,
+): fc.Arbitrary<Row[]> =>
   fc
-    .uniqueArray(fc.record({ label: one(labels), text: one(values) }), { maxLength: 2, selector: ({ text }) => sameAs(text) })
+    .uniqueArray(fc.record({ label: one(labels), text: one(values) }), {
+      maxLength: 2,
+      selector: ({ text }) => sameAs(text),
+    })
     .map((rows) => rows.map(({ label, text }) => ({ label, parts: { [part]: text } })));
 
 export const emailRows = rowsOf('address', emails, (text) => text);
@@ -49,7 +56,7 @@ export const phoneRows = rowsOf('number', phones, (text) => text.replace(/\D/g, 
 
 const noRows = { addresses: [], websites: [], customFields: {} };
 
-export const person: fc.Arbitrary<ContactBody> = fc
+const person: fc.Arbitrary<ContactBody> = fc
   .record({
     firstName: maybe(one(firstNames), 1, 6),
     lastName: maybe(one(lastNames), 1, 6),
@@ -61,7 +68,7 @@ export const person: fc.Arbitrary<ContactBody> = fc
   })
   .map((body) => tidy({ kind: 'person' as const, ...noRows, ...body }) as ContactBody);
 
-export const company: fc.Arbitrary<ContactBody> = fc
+const company: fc.Arbitrary<ContactBody> = fc
   .record({ companyName: one(companies), emails: emailRows, phones: phoneRows })
   .map((body) => ({ kind: 'company' as const, ...noRows, ...body }));
 
@@ -72,7 +79,10 @@ export const matter: fc.Arbitrary<MatterTyped> = fc
   .record({
     title: one(titles),
     contactId: one(contactIds),
-    status: fc.oneof({ weight: 5, arbitrary: fc.constant('pnc' as const) }, { weight: 1, arbitrary: one(['hired', 'lost']) }),
+    status: fc.oneof(
+      { weight: 5, arbitrary: fc.constant('pnc' as const) },
+      { weight: 1, arbitrary: one(['hired', 'lost']) },
+    ),
   })
   .map((body) => ({ ...body, customFields: {} }));
 

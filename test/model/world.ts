@@ -68,7 +68,10 @@ export interface Previewed {
 export interface PeopleAtWork {
   addContact(fields: Readonly<Record<string, string>>, rows: Readonly<Record<string, readonly Row[]>>): Promise<string>;
   addMatter(client: string, title: string): Promise<string>;
-  addNote(matter: string, note: { readonly subject: string; readonly body: string; readonly date: string }): Promise<string>;
+  addNote(
+    matter: string,
+    note: { readonly subject: string; readonly body: string; readonly date: string },
+  ): Promise<string>;
   /** `null` blanks the field. */
   edit(kind: ObjectKind, ref: string, field: string, value: string | null): Promise<void>;
   addRow(contact: string, field: string, row: Row): Promise<void>;

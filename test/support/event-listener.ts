@@ -17,7 +17,10 @@ export class EventListener {
     const leaving = new AbortController();
     const response = await fetch(`${url}/v1/events`, {
       signal: leaving.signal,
-      headers: { authorization: `Bearer ${key}`, ...(lastEventId === undefined ? {} : { 'last-event-id': String(lastEventId) }) },
+      headers: {
+        authorization: `Bearer ${key}`,
+        ...(lastEventId === undefined ? {} : { 'last-event-id': String(lastEventId) }),
+      },
     });
     if (!response.ok || !response.body) throw new Error(`The stream was not opened: ${response.status}.`);
     const listener = new EventListener(response.body.pipeThrough(new TextDecoderStream()).getReader(), leaving);
@@ -53,6 +56,12 @@ export class EventListener {
 
 function parse(frame: string): HeardEvent | undefined {
   if (frame.startsWith(':')) return undefined;
-  const lines = Object.fromEntries(frame.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]));
-  return { id: lines['id'] ?? '', event: lines['event'] ?? '', data: JSON.parse(lines['data'] ?? '{}') as HeardEvent['data'] };
+  const lines = Object.fromEntries(
+    frame.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
+  );
+  return {
+    id: lines['id'] ?? '',
+    event: lines['event'] ?? '',
+    data: JSON.parse(lines['data'] ?? '{}') as HeardEvent['data'],
+  };
 }

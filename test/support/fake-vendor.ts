@@ -1,10 +1,10 @@
 import { ContainerModule } from 'inversify';
 import { SyncFailure } from '../../contracts/failures.ts';
-import { bindings, definePlugin, type Plugin } from '../../contracts/plugin.ts';
 import type { TargetField } from '../../contracts/mappings.ts';
 import type { FieldLevel } from '../../contracts/objects/values.ts';
-import type { Account, CaseManagementTarget } from '../../contracts/ports/case-management-target.ts';
+import { bindings, definePlugin, type Plugin } from '../../contracts/plugin.ts';
 import type { Credentials, RedirectAuthorization } from '../../contracts/ports/authorization.ts';
+import type { Account, CaseManagementTarget } from '../../contracts/ports/case-management-target.ts';
 import type { Session } from '../../contracts/session.ts';
 import { inMemory } from '../../plugins/in-memory/index.ts';
 import { InMemorySystem } from '../../plugins/in-memory/system.ts';
@@ -55,7 +55,9 @@ export class FakeVendor {
     const body = typeof init.body === 'string' ? (JSON.parse(init.body) as Record<string, string>) : {};
     if (pathname === '/token') return this.token(body);
     if (pathname === '/revoke') return this.revoke(body);
-    const grant = this.grants.find(({ accessToken }) => new Headers(init.headers).get('authorization') === `Bearer ${accessToken}`);
+    const grant = this.grants.find(
+      ({ accessToken }) => new Headers(init.headers).get('authorization') === `Bearer ${accessToken}`,
+    );
     return grant ? Response.json({ account: grant.account }) : new Response(null, { status: 401 });
   };
 
@@ -87,7 +89,9 @@ export class FakeVendor {
 }
 
 async function tokens(session: Session, body: Record<string, string>): Promise<Credentials> {
-  const response = await reach(() => session.openFetch(`${host}/token`, { purpose: 'setup', method: 'POST', body: JSON.stringify(body) }));
+  const response = await reach(() =>
+    session.openFetch(`${host}/token`, { purpose: 'setup', method: 'POST', body: JSON.stringify(body) }),
+  );
   if (response.status === 400) throw new SyncFailure('unauthorized', 'The vendor takes this grant no more.');
   const { accessToken, refreshToken } = (await response.json()) as Grant;
   return { accessToken, refreshToken };
@@ -105,11 +109,18 @@ async function reach(send: () => Promise<Response>): Promise<Response> {
 function authorizationOver(session: Session): RedirectAuthorization {
   return {
     way: 'redirect',
-    authorizationUrl: ({ state, redirectUri }) => `${host}/authorize?${new URLSearchParams({ state, redirect_uri: redirectUri })}`,
+    authorizationUrl: ({ state, redirectUri }) =>
+      `${host}/authorize?${new URLSearchParams({ state, redirect_uri: redirectUri }).toString()}`,
     exchange: ({ code }) => tokens(session, { code }),
     renew: ({ refreshToken = '' }) => tokens(session, { refreshToken }),
     revoke: async ({ accessToken }) => {
-      await reach(() => session.openFetch(`${host}/revoke`, { purpose: 'setup', method: 'POST', body: JSON.stringify({ accessToken }) }));
+      await reach(() =>
+        session.openFetch(`${host}/revoke`, {
+          purpose: 'setup',
+          method: 'POST',
+          body: JSON.stringify({ accessToken }),
+        }),
+      );
     },
   };
 }
@@ -120,7 +131,10 @@ function targetOver(session: Session): CaseManagementTarget {
     if (response.status === 401) throw new SyncFailure('unauthorized', 'The vendor refuses the access.');
     return (await response.json()) as { account: string };
   };
-  const records = openInMemoryTarget(new InMemorySystem(() => session.clock.now()), { keyFields: true, meter: () => {} });
+  const records = openInMemoryTarget(new InMemorySystem(() => session.clock.now()), {
+    keyFields: true,
+    meter: () => {},
+  });
   return {
     ...records,
     verify: async (): Promise<Account> => {
@@ -147,7 +161,9 @@ export function vendorPlugin(id = 'vendor'): Plugin {
     ],
     environment: [{ name: 'VENDOR_CLIENT_ID', meaning: 'The app.', required: true }],
     module: new ContainerModule(({ bind }) => {
-      bind(bindings.authorization).toDynamicValue((context) => authorizationOver(context.get<Session>(bindings.session)));
+      bind(bindings.authorization).toDynamicValue((context) =>
+        authorizationOver(context.get<Session>(bindings.session)),
+      );
       bind(bindings.target).toDynamicValue((context) => targetOver(context.get<Session>(bindings.session)));
     }),
   });

@@ -42,7 +42,11 @@ export class HttpClient {
     return this.send<Body>('GET', path, undefined, headers);
   }
 
-  post<Body = Record<string, unknown>>(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<Body>> {
+  post<Body = Record<string, unknown>>(
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer<Body>> {
     return this.send<Body>('POST', path, body, headers);
   }
 }

@@ -1,10 +1,10 @@
 import { pino } from 'pino';
 import type { Plugin } from '../../contracts/plugin.ts';
+import { logOver } from '../../src/adapters/machine/log.ts';
 import { CountingIds } from '../../src/adapters/memory/counting-ids.ts';
 import { ManualClock } from '../../src/adapters/memory/manual-clock.ts';
 import { openMemoryStorage, type MemoryStorage } from '../../src/adapters/memory/memory-storage.ts';
 import { PlainDigest } from '../../src/adapters/memory/plain-digest.ts';
-import { logOver } from '../../src/adapters/machine/log.ts';
 import { ContainedPlugins } from '../../src/composition/container.ts';
 import { install, type Installation } from '../../src/composition/installation.ts';
 import type { BlobStore } from '../../src/ports/blob-store.ts';
@@ -35,7 +35,12 @@ export interface MemoryOptions {
 }
 
 /** A whole installation that keeps nothing and whose clock stands still. */
-export function installInMemory({ plugins, environment = {}, fetch = globalThis.fetch, blobs = noBlobs }: MemoryOptions): MemoryInstallation {
+export function installInMemory({
+  plugins,
+  environment = {},
+  fetch = globalThis.fetch,
+  blobs = noBlobs,
+}: MemoryOptions): MemoryInstallation {
   const clock = new ManualClock();
   const storage = openMemoryStorage({ clock });
   const logged: string[] = [];

@@ -1,7 +1,12 @@
+import { ContainerModule } from 'inversify';
 import { describe, expect, it } from 'vitest';
 import { definePlugin } from '../../contracts/plugin.ts';
-import { ContainerModule } from 'inversify';
-import { ConfigurationError, readConfig, requireEncryptionKeys, requireServerKeys } from '../../src/composition/config.ts';
+import {
+  ConfigurationError,
+  readConfig,
+  requireEncryptionKeys,
+  requireServerKeys,
+} from '../../src/composition/config.ts';
 import { installedPlugins } from '../../src/composition/installed-plugins.ts';
 import { checkPluginEnvironment } from '../../src/composition/plugin-environment.ts';
 
@@ -32,7 +37,12 @@ describe('the environment', () => {
       CASEBRIDGE_PLUGINS: 'one, @firm/two',
       CASEBRIDGE_ROLE: 'worker',
     });
-    expect(config).toMatchObject({ port: 8080, publicUrl: 'https://cases.example', adminKey: 'secret', role: 'worker' });
+    expect(config).toMatchObject({
+      port: 8080,
+      publicUrl: 'https://cases.example',
+      adminKey: 'secret',
+      role: 'worker',
+    });
     expect(config.plugins).toEqual(['one', '@firm/two']);
     expect(config.encryptionKeys?.map(({ id }) => id)).toEqual(['a', 'b']);
   });
@@ -60,7 +70,7 @@ describe('the environment', () => {
     const attempt = (): unknown => readConfig({ [name]: value });
     expect(attempt).toThrow(ConfigurationError);
     expect(attempt).toThrow(new RegExp(`^${name}: [^\\n]+$`));
-    if (/KEY/.test(name)) expect(attempt).not.toThrow(value);
+    expect(attempt).not.toThrow(value);
   });
 
   it('must hold the keys where a server starts', () => {
@@ -76,7 +86,11 @@ describe('the plugins', () => {
     title: 'Odd',
     roles: ['source'],
     regions: [],
-    environment: ['ODD_BASE_URL', 'ODD_DEADLINE_MS', 'ODD_CLIENT_ID'].map((name) => ({ name, meaning: name, required: false })),
+    environment: ['ODD_BASE_URL', 'ODD_DEADLINE_MS', 'ODD_CLIENT_ID'].map((name) => ({
+      name,
+      meaning: name,
+      required: false,
+    })),
     module: new ContainerModule(() => {}),
   });
 
@@ -89,7 +103,9 @@ describe('the plugins', () => {
   });
 
   it('need not be configured', () => {
-    expect(() => checkPluginEnvironment([plugin], { ODD_BASE_URL: 'http://localhost:1', ODD_CLIENT_ID: 'any thing' })).not.toThrow();
+    expect(() =>
+      checkPluginEnvironment([plugin], { ODD_BASE_URL: 'http://localhost:1', ODD_CLIENT_ID: 'any thing' }),
+    ).not.toThrow();
   });
 
   it('that cannot be loaded are named', async () => {

@@ -21,7 +21,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-describe('a data folder that a server works on', () => {
+// Each start makes a database, which takes its time on a machine that does other things as well.
+describe('a data folder that a server works on', { timeout: 240_000 }, () => {
   it.each([[['serve']], [['migrate']], [['backup', 'copy']]])('turns %j away in one line that names the folder', async ([command = '', name]) => {
     const typed = name === undefined ? [command] : [command, join(folder, name)];
     const { code, err } = await type(typed, { ...environment, PORT: String(await freePort('127.0.0.1')) });
@@ -40,7 +41,7 @@ describe('a data folder that a server works on', () => {
   });
 });
 
-describe('backup and restore', () => {
+describe('backup and restore', { timeout: 240_000 }, () => {
   it('carry a stopped installation over, links and keys included', async () => {
     const port = await freePort('127.0.0.1');
     const own = { ...environment, PORT: String(port), CASEBRIDGE_DATA: join(folder, 'first') };

@@ -33,7 +33,11 @@ async function connect(client: HttpClient, account: string): Promise<string> {
 }
 
 beforeAll(async () => {
-  memory = installInMemory({ plugins: [vendorPlugin()], environment: { VENDOR_CLIENT_ID: 'app' }, fetch: vendor.fetch });
+  memory = installInMemory({
+    plugins: [vendorPlugin()],
+    environment: { VENDOR_CLIENT_ID: 'app' },
+    fetch: vendor.fetch,
+  });
   app = await createApp(memory.installation);
   app
     .getHttpAdapter()
@@ -57,7 +61,9 @@ describe('the description of the routes', () => {
     const described = Object.entries(body.paths).flatMap(([path, operations]) =>
       Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
     );
-    const running = served.filter(({ method }) => method !== 'OPTIONS').map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
+    const running = served
+      .filter(({ method }) => method !== 'OPTIONS')
+      .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
     expect(described.toSorted()).toEqual([...new Set(running)].toSorted());
     expect(described.length).toBeGreaterThan(40);
   });
@@ -170,13 +176,22 @@ describe('what cannot be understood', () => {
       const answer = await admin.send(method, path, body);
       expect([method, path, answer.status, answer.body['code']]).toEqual([method, path, status, code]);
       expect(answer.headers.get('content-type')).toBe('application/problem+json');
-      expect(answer.body).toMatchObject({ status, title: expect.any(String), detail: expect.any(String), type: expect.any(String) });
+      expect(answer.body).toMatchObject({
+        status,
+        title: expect.any(String),
+        detail: expect.any(String),
+        type: expect.any(String),
+      });
     }
   });
 
   it('names each field', async () => {
     const { body } = await admin.post('/v1/integrations', { source: 7, colour: 'red' });
-    expect((body['errors'] as { path: string }[]).map(({ path }) => path).toSorted()).toEqual(['colour', 'source', 'target']);
+    expect((body['errors'] as { path: string }[]).map(({ path }) => path).toSorted()).toEqual([
+      'colour',
+      'source',
+      'target',
+    ]);
   });
 
   it('tells nothing about our inside when something breaks here', async () => {
@@ -185,7 +200,11 @@ describe('what cannot be understood', () => {
     memory.installation.core.firms.find = () => Promise.reject(new Error('secret inside'));
     const { status, headers, body } = await viewer.get('/v1/me', { 'x-request-id': 'broken-1' });
     memory.installation.core.firms.find = original as never;
-    expect({ status, code: body['code'], id: headers.get('x-request-id') }).toEqual({ status: 500, code: 'unexpected', id: 'broken-1' });
+    expect({ status, code: body['code'], id: headers.get('x-request-id') }).toEqual({
+      status: 500,
+      code: 'unexpected',
+      id: 'broken-1',
+    });
     expect(JSON.stringify(body)).not.toContain('secret inside');
     expect(memory.logged.join('')).toMatch(/broken-1.*secret inside/);
   });
@@ -240,21 +259,34 @@ describe('from a connection to an integration', () => {
     const made = await admin.post<{ id: string }>('/v1/integrations', { source: 'intake', target: connection });
     expect(made).toMatchObject({
       status: 201,
-      body: { settings: { matterConversionSync: true, matterNoteSync: false, timeZone: 'America/Denver', contactMatching: 'ask' } },
+      body: {
+        settings: {
+          matterConversionSync: true,
+          matterNoteSync: false,
+          timeZone: 'America/Denver',
+          contactMatching: 'ask',
+        },
+      },
     });
     const path = `/v1/integrations/${made.body.id}`;
-    expect((await admin.post('/v1/integrations', { source: 'intake', target: connection })).body['code']).toBe('integration-exists');
+    expect((await admin.post('/v1/integrations', { source: 'intake', target: connection })).body['code']).toBe(
+      'integration-exists',
+    );
 
     const patched = await admin.send('PATCH', `${path}/settings`, { matterNoteSync: true });
     expect(patched.body).toMatchObject({ matterNoteSync: true, matterDocumentSync: false });
     await admin.send('PATCH', `${path}/settings`, { matterNoteSync: true });
     expect((await viewer.get(path)).body['settingsRevision']).toBe(2);
-    expect((await admin.send('PATCH', `${path}/settings`, { timeZone: 'Mars/Base' })).body['code']).toBe('invalid-value');
+    expect((await admin.send('PATCH', `${path}/settings`, { timeZone: 'Mars/Base' })).body['code']).toBe(
+      'invalid-value',
+    );
 
     const schedule = { cron: '0 6 * * 1-5', zone: 'America/Denver' };
     expect((await admin.send('PATCH', `${path}/schedule`, { schedule })).status).toBe(200);
     expect((await viewer.get(`${path}/schedule`)).body).toEqual({ schedule });
-    expect((await admin.send('PATCH', `${path}/schedule`, { schedule: { ...schedule, cron: '61 * * * *' } })).status).toBe(422);
+    expect(
+      (await admin.send('PATCH', `${path}/schedule`, { schedule: { ...schedule, cron: '61 * * * *' } })).status,
+    ).toBe(422);
     expect((await admin.send('PATCH', `${path}/schedule`, { schedule: null })).body).toEqual({ schedule: null });
 
     expect((await viewer.get(`${path}/fields?side=target&level=matter`)).body).toEqual({
@@ -263,7 +295,9 @@ describe('from a connection to an integration', () => {
     const asked = vendor.requests.length;
     await viewer.get(`${path}/fields?side=target&level=contact`);
     expect(vendor.requests.length).toBe(asked);
-    expect((await viewer.get<{ items: unknown[] }>(`${path}/fields?side=source&level=matter`)).body.items.length).toBeGreaterThan(3);
+    expect(
+      (await viewer.get<{ items: unknown[] }>(`${path}/fields?side=source&level=matter`)).body.items.length,
+    ).toBeGreaterThan(3);
 
     const mappings = await viewer.get<{ items: { id: string; locked: boolean }[] }>(`${path}/mappings`);
     expect(mappings.body.items.every(({ locked }) => locked)).toBe(true);
@@ -294,7 +328,9 @@ describe('from a connection to an integration', () => {
 
   it('tells what can be connected and what is missing', async () => {
     const { body } = await viewer.get<{ items: unknown[] }>('/v1/plugins');
-    expect(body.items).toEqual([expect.objectContaining({ id: 'vendor', configured: true, authorization: { way: 'redirect' } })]);
+    expect(body.items).toEqual([
+      expect.objectContaining({ id: 'vendor', configured: true, authorization: { way: 'redirect' } }),
+    ]);
   });
 });
 

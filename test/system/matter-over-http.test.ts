@@ -1,10 +1,10 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createApp } from '../../src/composition/create-app.ts';
-import { readConfig, requireServerKeys } from '../../src/composition/config.ts';
-import { openInstallation } from '../../src/composition/open-installation.ts';
 import { inMemory } from '../../plugins/in-memory/index.ts';
+import { readConfig, requireServerKeys } from '../../src/composition/config.ts';
+import { createApp } from '../../src/composition/create-app.ts';
+import { openInstallation } from '../../src/composition/open-installation.ts';
 import { EventListener } from '../support/event-listener.ts';
 import { listen, type HttpClient } from '../support/http-client.ts';
 
@@ -32,8 +32,22 @@ const matterPath = (): string => `${integration}/matters/${encodeURIComponent(ma
 
 async function fillIntake(): Promise<void> {
   const intake = (path: string, body: unknown) => admin.send('PUT', `/v1/intake/${path}`, body);
-  await intake('contacts/c1', { kind: 'person', firstName: 'Ana', lastName: 'Ortiz', emails: [{ address: 'ana@ortiz.test' }], phones: [], addresses: [] });
-  await intake('contacts/c2', { kind: 'person', firstName: 'Bo', lastName: 'Lind', emails: [], phones: [], addresses: [] });
+  await intake('contacts/c1', {
+    kind: 'person',
+    firstName: 'Ana',
+    lastName: 'Ortiz',
+    emails: [{ address: 'ana@ortiz.test' }],
+    phones: [],
+    addresses: [],
+  });
+  await intake('contacts/c2', {
+    kind: 'person',
+    firstName: 'Bo',
+    lastName: 'Lind',
+    emails: [],
+    phones: [],
+    addresses: [],
+  });
   await intake('matters/m%201', { title: 'Estate of Ortiz', contactId: 'c1' });
   await intake('matters/m%201/notes/n1', { subject: 'Call', body: 'She called.' });
   await intake('matters/m%201/relationships/r1', { contactId: 'c2', label: 'Brother' });
@@ -42,9 +56,21 @@ async function fillIntake(): Promise<void> {
   expect([put.status, put.body['size']]).toEqual([200, 14]);
 }
 
+async function connected(): Promise<string> {
+  const connection = await admin.post<{ id: string }>('/v1/connections', {
+    system: 'in-memory',
+    credentials: { account: 'a' },
+  });
+  expect(connection).toMatchObject({ status: 201, body: { status: 'connected' } });
+  return connection.body.id;
+}
+
 async function ended(runId: string): Promise<RunAnswer> {
   const listener = await EventListener.open(admin.url, key, 0);
-  await listener.until(({ event, data }) => event === 'run' && data.runId === runId && !['queued', 'running'].includes(String(data.run?.status)));
+  await listener.until(
+    ({ event, data }) =>
+      event === 'run' && data.runId === runId && !['queued', 'running'].includes(String(data.run?.status)),
+  );
   await listener.close();
   return (await admin.get<RunAnswer>(`/v1/runs/${runId}`)).body;
 }
@@ -58,11 +84,13 @@ beforeAll(async () => {
   const firm = await operator.post<{ id: string }>('/v1/firms', { name: 'Hollis' });
   key = (await operator.post<{ key: string }>(`/v1/firms/${firm.body.id}/keys`, { role: 'admin' })).body.key;
   admin = nobody.withKey(key);
-  const connection = await admin.post<{ id: string }>('/v1/connections', { system: 'in-memory', credentials: { account: 'a' } });
-  expect(connection).toMatchObject({ status: 201, body: { status: 'connected' } });
-  const made = await admin.post<{ id: string }>('/v1/integrations', { source: 'intake', target: connection.body.id });
+  const made = await admin.post<{ id: string }>('/v1/integrations', { source: 'intake', target: await connected() });
   integration = `/v1/integrations/${made.body.id}`;
-  await admin.send('PATCH', `${integration}/settings`, { matterDocumentSync: true, matterNoteSync: true, matterRelationshipSync: true });
+  await admin.send('PATCH', `${integration}/settings`, {
+    matterDocumentSync: true,
+    matterNoteSync: true,
+    matterRelationshipSync: true,
+  });
   await fillIntake();
 });
 
@@ -70,7 +98,9 @@ afterAll(() => app.close());
 
 describe('a matter over HTTP, on an embedded database', () => {
   it('is previewed, converted and told about while it goes', async () => {
-    const preview = await admin.post<{ planHash: string; changes: unknown[] }>(`${matterPath()}/preview`, { for: 'convert' });
+    const preview = await admin.post<{ planHash: string; changes: unknown[] }>(`${matterPath()}/preview`, {
+      for: 'convert',
+    });
     expect(preview.status).toBe(200);
     expect(preview.body.changes).toHaveLength(6);
 
@@ -79,7 +109,12 @@ describe('a matter over HTTP, on an embedded database', () => {
     const run = await ended(accepted.body.runId);
     expect(run).toMatchObject({ status: 'succeeded', counts: { total: 6, outcomes: { applied: 6 } } });
     expect(run.changes.map(({ kind, sourceId }) => `${kind} ${sourceId}`).toSorted()).toEqual([
-      'contact c1', 'contact c2', 'document d1', 'matter m 1', 'note n1', 'relationship r1',
+      'contact c1',
+      'contact c2',
+      'document d1',
+      'matter m 1',
+      'note n1',
+      'relationship r1',
     ]);
   });
 
@@ -98,8 +133,16 @@ describe('a matter over HTTP, on an embedded database', () => {
 
   it('is listed with its state, and found by it', async () => {
     await admin.send('PUT', '/v1/intake/matters/m2', { title: 'Lease', contactId: 'c2' });
-    const list = async (query: string) => (await admin.get<{ items: { id: string; state: string }[]; nextCursor?: string }>(`${integration}/matters?${query}`)).body;
-    expect((await list('')).items.map(({ id, state }) => [id, state])).toEqual([[matter, 'synced'], ['m2', 'not-synced']]);
+    const list = async (query: string) =>
+      (
+        await admin.get<{ items: { id: string; state: string }[]; nextCursor?: string }>(
+          `${integration}/matters?${query}`,
+        )
+      ).body;
+    expect((await list('')).items.map(({ id, state }) => [id, state])).toEqual([
+      [matter, 'synced'],
+      ['m2', 'not-synced'],
+    ]);
     expect((await list('state=not-synced')).items.map(({ id }) => id)).toEqual(['m2']);
     expect((await list('q=ortiz')).items.map(({ id }) => id)).toEqual([matter]);
     const first = await list('limit=1');
@@ -112,7 +155,11 @@ describe('a matter over HTTP, on an embedded database', () => {
   it('costs nothing when nothing has changed', async () => {
     const { body } = await admin.post<{ runId: string }>(`${matterPath()}/sync`);
     const run = await ended(body.runId);
-    expect(run).toMatchObject({ status: 'succeeded', counts: { outcomes: { unchanged: 6 } }, requests: { reads: 0, writes: 0, transfers: 0 } });
+    expect(run).toMatchObject({
+      status: 'succeeded',
+      counts: { outcomes: { unchanged: 6 } },
+      requests: { reads: 0, writes: 0, transfers: 0 },
+    });
   });
 
   it('is reconciled as a batch', async () => {
@@ -120,7 +167,13 @@ describe('a matter over HTTP, on an embedded database', () => {
     const { body } = await admin.post<{ batchId: string }>(`${integration}/reconcile`);
     const runs = await admin.get<{ items: { id: string }[] }>(`/v1/runs?batch=${body.batchId}`);
     await Promise.all(runs.body.items.map(({ id }) => ended(id)));
-    expect((await admin.get(`/v1/batches/${body.batchId}`)).body).toMatchObject({ status: 'finished', total: 1, done: 1, failed: 0, waiting: 0 });
+    expect((await admin.get(`/v1/batches/${body.batchId}`)).body).toMatchObject({
+      status: 'finished',
+      total: 1,
+      done: 1,
+      failed: 0,
+      waiting: 0,
+    });
   });
 
   it('is not found where there is none', async () => {
@@ -134,7 +187,9 @@ describe('a matter over HTTP, on an embedded database', () => {
     const link = `${integration}/links/note/n1?matter=${encodeURIComponent(matter)}`;
     const { notes } = (await admin.get<{ notes: { link: { targetRef: string } }[] }>(matterPath())).body;
     expect((await admin.send('DELETE', link)).status).toBe(204);
-    expect((await admin.get<{ notes: unknown[] }>(matterPath())).body.notes).toEqual([expect.not.objectContaining({ link: expect.anything() })]);
+    expect((await admin.get<{ notes: unknown[] }>(matterPath())).body.notes).toEqual([
+      expect.not.objectContaining({ link: expect.anything() }),
+    ]);
     const tied = await admin.send('PUT', link, { targetRef: notes[0]!.link.targetRef });
     expect(tied).toMatchObject({ status: 200, body: { kind: 'note', sourceId: 'n1' } });
     expect((await admin.send('PUT', link, { targetRef: 'nothing' })).body['code']).toBe('target-record-absent');

@@ -11,12 +11,12 @@ export interface RunWatcher {
 
 /** How often in a row the stream may break before the run is given up as unwatchable; it goes on without us. */
 const mostBreaks = 5;
-const pauseMs = 1000;
+const usualPauseMs = 1000;
 
 const hasEnded = (run: Pick<Run, 'status'>): boolean => run.status !== 'queued' && run.status !== 'running';
 
 /** Watches a run until it ends, over broken connections too, and gives it with its changes. */
-export async function followRun(api: ApiClient, runId: string, watcher: RunWatcher): Promise<RunWithChanges> {
+export async function followRun(api: ApiClient, runId: string, watcher: RunWatcher, pauseMs = usualPauseMs): Promise<RunWithChanges> {
   const follower = new Follower(api, runId, watcher);
   for (let breaks = 0; ; ) {
     const heardBefore = follower.heard;

@@ -8,10 +8,14 @@ function documentKey(key: LinkKey): string {
 }
 
 export class MemoryTransferBook implements TransferBook {
-  private readonly transfers: Table<Transfer, 'id' | 'run'>;
+  private readonly transfers: Table<Transfer, 'id' | 'run' | 'matter'>;
 
   constructor(undo: UndoLog) {
-    this.transfers = new Table(undo, documentKey, { id: ({ id }) => id, run: ({ runId }) => runId });
+    this.transfers = new Table(undo, documentKey, {
+      id: ({ id }) => id,
+      run: ({ runId }) => runId,
+      matter: ({ integrationId, matterId }) => keyOf(integrationId, matterId),
+    });
   }
 
   async save(transfer: Transfer): Promise<void> {
@@ -26,6 +30,10 @@ export class MemoryTransferBook implements TransferBook {
 
   async ofRun(runId: string): Promise<Transfer[]> {
     return this.transfers.by('run', runId);
+  }
+
+  async ofMatter(integrationId: string, matterId: string): Promise<Transfer[]> {
+    return this.transfers.by('matter', keyOf(integrationId, matterId));
   }
 
   async all(): Promise<Transfer[]> {

@@ -8,7 +8,10 @@ import type { Session } from './session.ts';
 export const transferTable = defineEntity({
   name: 'Transfer',
   tableName: 'transfers',
-  indexes: [{ name: 'transfers_of_run', properties: ['runId'] }],
+  indexes: [
+    { name: 'transfers_of_run', properties: ['runId'] },
+    { name: 'transfers_of_matter', properties: ['integrationId', 'matterId'] },
+  ],
   uniques: [{ name: 'transfers_by_id', properties: ['id'] }],
   // The document's key, not the id: that is what makes it at most one transfer per document.
   properties: {
@@ -49,6 +52,10 @@ export class PostgresTransferBook implements TransferBook {
 
   async ofRun(runId: string): Promise<Transfer[]> {
     return transfers.list(this.session.em(), { runId }, { orderBy: [{ id: 'asc' }] });
+  }
+
+  async ofMatter(integrationId: string, matterId: string): Promise<Transfer[]> {
+    return transfers.list(this.session.em(), { integrationId, matterId }, { orderBy: [{ id: 'asc' }] });
   }
 
   async all(): Promise<Transfer[]> {

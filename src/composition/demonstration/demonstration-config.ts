@@ -33,8 +33,10 @@ export async function demonstrationConfig(environment: Environment, { once }: { 
 
 const isSet = (value: string | undefined): boolean => value !== undefined && value.trim() !== '';
 
-/** A demonstration that ends by itself needs no certain port, unless one was asked for. */
-async function portFor(port: number, host: string, isAsked: boolean, once: boolean): Promise<number> {
-  if (port === 0 || (once && !isAsked)) return freePort(host);
-  return port;
+/**
+ * A demonstration that ends by itself needs no certain port, unless one was asked for. The port must be known before
+ * the server starts, because its own address is built from it; and who asked for a taken one should not wait to hear it.
+ */
+function portFor(port: number, host: string, isAsked: boolean, once: boolean): Promise<number> {
+  return freePort(host, once && !isAsked ? 0 : port);
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fold, foldEmail, foldPhone } from './fold.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 20 });
-const name = fc.string({ unit: fc.constantFrom(...'aäÁbBçCéøßŁłñÑ oö\u0301\u00a0\t-’Σσ'), maxLength: 10 });
+const name = fc.string({ unit: fc.constantFrom(...Array.from('aäÁbBçCéøßŁłñÑ oö\u0301\u00a0\t-’Σσ')), maxLength: 10 });
 
 describe('rules 3: compared folded: case, accents, spaces', () => {
   it.each([
@@ -72,7 +72,7 @@ describe('rules 3: phones by digits', () => {
     const noise = fc.constantFrom(' ', '-', '.', '(', ')', ' x');
     fc.assert(
       fc.property(digits, fc.array(noise, { maxLength: 12 }), (number, noises) => {
-        const written = [...number].map((digit, index) => digit + (noises[index] ?? '')).join('');
+        const written = number.replace(/\d/g, (digit, index: number) => digit + (noises[index] ?? ''));
         expect(foldPhone(written)).toBe(number);
       }),
     );

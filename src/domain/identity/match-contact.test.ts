@@ -34,6 +34,11 @@ describe('rules 3: somebody else → create', () => {
 
   it('nobody found', () => expect(verdictOf(ana)).toBe('create'));
 
+  it('a person who is called like a company', () => {
+    const person = { ...ana, firstName: '', lastName: 'Acme Inc', birthDate: '' };
+    expect(verdictOf(person, candidate(acme))).toBe('create');
+  });
+
   it('two people without any name are not one', () => {
     const nameless = { ...ana, firstName: ' ', lastName: '' };
     expect(verdictOf(nameless, candidate({ firstName: '', lastName: '' }))).toBe('create');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { witnessOf } from './witness.ts';
 
-const hash = (text: string) => `h${[...text].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) >>> 0, 7)}`;
+const hash = (text: string) => `h${Array.from(text).reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) >>> 0, 7)}`;
 const key = (sourceId: string, kind: 'contact' | 'matter' = 'contact') => ({
   sourceConnectionId: 'intake',
   kind,

@@ -26,7 +26,7 @@ describe('rules 6: the settle clock starts when the answer was lost', () => {
     expect(nextMove({ deadlineAt, lookUps: 0 }, settleMs)).toMatchObject({ at: Date.parse(deadlineAt) + settleMs / 6 });
   });
 
-  it('it never looks before that, nor an earlier look-up after a later one', () => {
+  it('never looks before that, nor an earlier look-up after a later one', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 600_000 }), (settle) => {
         const times = [0, 1, 2].map((lookUps) => {

@@ -206,6 +206,16 @@ describe('what a link remembers after an update', () => {
     ).toEqual(['1', '3']);
   });
 
+  it('nor among people’s, where the target writes it in its own way', () => {
+    const theirs = targetEmail('9', 'person@x');
+    const wanted = { fields: {}, rows: { emails: [emailRow('new@x')] } };
+    const none: Bases = { fields: {}, rows: {} };
+    const change = diff(wanted, targetRecord('r1', { rows: { emails: [theirs] } }), none);
+    const answer = targetRecord('r1', { rows: { emails: [theirs, targetEmail('10', 'rewritten@x')] } });
+    const after = basesAfter(none, wanted, change, answer, nothingRefused, openHash);
+    expect(after.rows.emails?.map(({ rowId }) => rowId)).toEqual(['10']);
+  });
+
   it('a row that could not be removed is still ours', () => {
     const held = basesOfCreated(
       { fields: {}, rows: { emails: [emailRow('a@x')] } },

@@ -3,7 +3,7 @@ import type { FieldPath, Row, TargetRow } from '../../../contracts/objects/value
 import type { FieldBase, Link, RowBase } from '../identity/sync-link.ts';
 import { canonicalRow, canonicalValue, type Hash, isBlank } from './canonical.ts';
 import type { RecordDiff } from './diff-record.ts';
-import { foldRow, refusedRowBase, rowBaseOf, type RowEntry } from './three-way-rows.ts';
+import { foldRow, refusedRowBase, rowBaseOf, type RowEntry, rowIdsOf } from './three-way-rows.ts';
 
 export type Bases = Pick<Link, 'fields' | 'rows'>;
 
@@ -43,10 +43,11 @@ function fieldBase(draft: Draft, answer: TargetRecord, path: FieldPath, refused:
 }
 
 function rowsAfter(entries: readonly RowEntry[], answer: readonly TargetRow[], refused: ReadonlySet<string> | undefined, hash: Hash): RowBase[] {
-  const known = new Set(entries.flatMap((entry) => ('rowId' in entry ? [entry.rowId] : 'base' in entry ? [entry.base.rowId] : [])));
+  const known = rowIdsOf(entries);
   const fresh = answer.filter((row) => !known.has(row.id));
   const added = claimRows(entries.flatMap((entry) => (entry.become === 'add' ? [entry.row] : [])), fresh, refused, hash);
   return entries.flatMap((entry): RowBase[] => {
+    if (entry.become === 'theirs') return [];
     if (entry.become === 'keep') return [entry.base];
     if (entry.become === 'add') return added.splice(0, 1);
     if (entry.become === 'remove') return answer.some((row) => row.id === entry.base.rowId) ? [entry.base] : [];

@@ -109,6 +109,12 @@ describe('rules 4: the fingerprint', () => {
     );
   });
 
+  it('sees the labels of rows', () => {
+    const of = (label: string) =>
+      fingerprintOf({ fields: {}, rows: { emails: [emailRow('a@x', label)] } }, undefined, openHash);
+    expect(of('home')).not.toBe(of('work'));
+  });
+
   it('sees the bytes of a document by SHA-256 and size', () => {
     const of = (size: number, sha256?: string) =>
       fingerprintOf(

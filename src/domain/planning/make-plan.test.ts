@@ -154,9 +154,9 @@ describe('rules 8: the plan’s hash', () => {
       },
     ],
     ['an answer that was lost', family, { awaiting: new Map([['note:n1', { contested: false, sendAgain: false }]]) }],
-  ])('it tells of %s', (_case, one, parts) => expect(hashOf(one, parts)).not.toBe(hashOf(family)));
+  ])('tells of %s', (_case, one, parts) => expect(hashOf(one, parts)).not.toBe(hashOf(family)));
 
-  it('it does not tell how it was found out: verify of an unchanged matter is the same plan', () => {
+  it('does not tell how it was found out: verify of an unchanged matter is the same plan', () => {
     const after = carriedOut(sidesOf(family), makePlan(sidesOf(family)));
     const unread = { ...after, verify: false, records: new Map() };
     expect(makePlan(after).changes.map(({ action }) => action)).toEqual(

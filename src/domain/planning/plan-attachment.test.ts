@@ -224,10 +224,13 @@ describe('rules 4: relationships', () => {
       [twin, tie],
     ]) {
       const planned = ties(planAll({ relationships, links: [...standing(), tieLink] }));
-      expect(planned.toSorted()).toEqual([
-        ['r1', 'leave', undefined],
-        ['r2', 'leave', 'folded'],
-      ]);
+      expect(planned).toHaveLength(2);
+      expect(planned).toEqual(
+        expect.arrayContaining([
+          ['r1', 'leave', undefined],
+          ['r2', 'leave', 'folded'],
+        ]),
+      );
     }
   });
 

@@ -7,6 +7,9 @@ import { changeOf, isUnchanged, planPresent } from './plan-linked.ts';
 import type { Change } from './plan.ts';
 import type { PlanningState } from './planning-state.ts';
 
+/** The code of a document that waits for its transfer. */
+export const bytesMoving = 'bytes-moving';
+
 /** Rules, section 5. */
 export function planDocument(desired: Desired, state: PlanningState): Change {
   const link = isRemade(state) ? undefined : state.sides.links.get(desired.key);
@@ -28,7 +31,7 @@ function planLinkedDocument(desired: Desired, link: Link, state: PlanningState):
   const { sides } = state;
   const revive = link.sourceDeleted ? { linkEdit: 'revive' as const } : {};
   if (sides.moving.has(desired.key)) {
-    return changeOf(desired, { action: 'wait', code: 'bytes-moving', reason: 'The file is on its way.', link, targetRef: link.targetRef });
+    return changeOf(desired, { action: 'wait', code: bytesMoving, reason: 'The file is on its way.', link, targetRef: link.targetRef });
   }
   if (link.targetDeleted && isUnchanged(desired, link, state)) return { ...leaveDeleted(desired, link), ...revive };
   if (!sides.records.has(desired.key) && !link.targetDeleted) {

@@ -47,11 +47,34 @@ describe('rules 4, rows: paired by folded value, the rest by label, then order',
     ]);
   });
 
+  it('by folded value before label, though a person edited our row', () => {
+    const edited = targetEmail('1', 'ana@edited');
+    const { steps } = plan({
+      source: [emailRow('x@x', 'work'), emailRow('ana@x', 'home')],
+      bases: [ourBase],
+      target: [edited],
+    });
+    expect(steps).toEqual([
+      { step: 'add', row: emailRow('x@x', 'work') },
+      { step: 'change', id: '1', row: emailRow('ana@x', 'home') },
+    ]);
+  });
+
   it('the rest by label', () => {
     const target = [targetEmail('1', 'a@x', 'work'), targetEmail('2', 'b@x', 'home')];
     const bases = target.map((row) => base(emailRow(row.parts.address!, row.label), row));
     const { steps } = plan({ source: [emailRow('new@x', 'home'), emailRow('a@x')], bases, target });
     expect(steps).toEqual([{ step: 'change', id: '2', row: emailRow('new@x', 'home') }]);
+  });
+
+  it('by label before order', () => {
+    const target = [targetEmail('1', 'a@x', 'work'), targetEmail('2', 'b@x', 'home')];
+    const bases = target.map((row) => base(emailRow(row.parts.address!, row.label), row));
+    const { steps } = plan({ source: [emailRow('x@x', 'home'), emailRow('y@x', 'work')], bases, target });
+    expect(steps).toEqual([
+      { step: 'change', id: '2', row: emailRow('x@x', 'home') },
+      { step: 'change', id: '1', row: emailRow('y@x', 'work') },
+    ]);
   });
 
   it('then by order', () => {

@@ -19,15 +19,17 @@ export interface RowsCase {
 }
 
 /**
- * What becomes of each row that is or was ours. `keep` carries its base on; `ours` takes a row as it stands in the
- * target; `change` and `add` send the source's row; `remove` deletes a row that the source dropped.
+ * What becomes of each row. `keep` carries its base on; `ours` takes a row as it stands in the target; `change` and
+ * `add` send the source's row; `remove` deletes a row that the source dropped; `theirs` is a person's and let be, told
+ * so that the answer to an `add` is never mistaken for it.
  */
 export type RowEntry =
   | { readonly become: 'keep'; readonly base: RowBase }
   | { readonly become: 'ours'; readonly row: Row; readonly rowId: string }
   | { readonly become: 'change'; readonly row: Row; readonly rowId: string }
   | { readonly become: 'add'; readonly row: Row }
-  | { readonly become: 'remove'; readonly base: RowBase };
+  | { readonly become: 'remove'; readonly base: RowBase }
+  | { readonly become: 'theirs'; readonly rowId: string };
 
 export interface RowsPlan {
   readonly entries: readonly RowEntry[];
@@ -71,7 +73,14 @@ export function planRows(facts: RowsCase): RowsPlan {
     else add({ become: 'add', row });
   }
   for (const base of paired.dropped) add(...becomeOfDropped(facts, base));
+  const told = rowIdsOf(entries);
+  for (const { id } of facts.target) if (!told.has(id)) add({ become: 'theirs', rowId: id });
   return withinLimit(facts, entries, notes);
+}
+
+/** The target's rows that are spoken of. */
+export function rowIdsOf(entries: readonly RowEntry[]): Set<string> {
+  return new Set(entries.flatMap((entry) => ('rowId' in entry ? [entry.rowId] : 'base' in entry ? [entry.base.rowId] : [])));
 }
 
 interface Pair {

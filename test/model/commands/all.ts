@@ -60,4 +60,6 @@ const weighted: readonly (readonly [number, fc.Arbitrary<Step>])[] = [
 ];
 
 /** fast-check chooses among the list with equal chances, so a command stands in it as often as it weighs. */
-export const everyCommand: fc.Arbitrary<Step>[] = weighted.flatMap(([weight, command]) => Array.from({ length: weight }, () => command));
+export const everyCommand: fc.Arbitrary<Step>[] = weighted.flatMap(([weight, command]) =>
+  Array.from({ length: weight }, () => command),
+);

@@ -17,14 +17,21 @@ export interface Awaited {
 export async function checkRuns(ledger: Ledger, world: World, awaited: readonly Awaited[]): Promise<void> {
   for (const { runId, expected } of awaited) {
     const { run, changes } = await world.run(runId);
-    const told = () => `\n${JSON.stringify(run, undefined, 1)}\n${changes.map((change) => JSON.stringify(change)).join('\n')}`;
+    const told = () =>
+      `\n${JSON.stringify(run, undefined, 1)}\n${changes.map((change) => JSON.stringify(change)).join('\n')}`;
     learnReferences(world, expected.story, changes);
     if (!expected.statuses.includes(run.status)) {
-      throw new Disagreement(`The run of ${run.matterId} ended ${run.status}, the model says ${expected.statuses.join(' or ')}.${told()}`);
+      throw new Disagreement(
+        `The run of ${run.matterId} ended ${run.status}, the model says ${expected.statuses.join(' or ')}.${told()}`,
+      );
     }
   }
   const dump = await world.target();
-  takeFilledIn(awaited.flatMap(({ expected }) => expected.story.made.map(({ rec }) => rec)), world.fillsIn, dump);
+  takeFilledIn(
+    awaited.flatMap(({ expected }) => expected.story.made.map(({ rec }) => rec)),
+    world.fillsIn,
+    dump,
+  );
   assertTarget(ledger, dump);
   assertOneRecordEach(ledger);
   for (const { expected } of awaited) await checkQuestions(world, expected.story);
@@ -33,10 +40,15 @@ export async function checkRuns(ledger: Ledger, world: World, awaited: readonly 
 /** What a run made or took over is known to the model by the reference that the run tells. */
 function learnReferences(world: World, story: Story, changes: readonly RunChange[]): void {
   for (const { kind, id, rec } of story.made) {
-    const change = changes.find((one) => one.kind === kind && one.sourceId === world.sourceId(kind, story.matterId, id));
-    if (change?.targetRef === undefined) throw new Disagreement(`The run does not tell the record of ${kind} ${id}: ${JSON.stringify(changes)}`);
+    const change = changes.find(
+      (one) => one.kind === kind && one.sourceId === world.sourceId(kind, story.matterId, id),
+    );
+    if (change?.targetRef === undefined)
+      throw new Disagreement(`The run does not tell the record of ${kind} ${id}: ${JSON.stringify(changes)}`);
     if (rec.ref !== undefined && rec.ref !== change.targetRef) {
-      throw new Disagreement(`${kind} ${id} should have become ${rec.ref}, but became ${change.targetRef}: ${JSON.stringify(change)}`);
+      throw new Disagreement(
+        `${kind} ${id} should have become ${rec.ref}, but became ${change.targetRef}: ${JSON.stringify(change)}`,
+      );
     }
     rec.ref = change.targetRef;
   }
@@ -51,21 +63,34 @@ function assertOneRecordEach(ledger: Ledger): void {
 
 const isOpen = (question: Question): boolean => question.decision === undefined && question.closedAt === undefined;
 
-async function checkQuestions(world: World, { matterId, asks, present }: Story): Promise<void> {
+async function checkQuestions(world: World, { matterId, asks, present, stopped }: Story): Promise<void> {
   const nameOf = (ask: Ask): string => {
-    const candidates = ask.topic === 'same-person' || ask.topic === 'same-matter' ? ask.candidates.map(({ ref }) => String(ref)) : [];
+    const candidates =
+      ask.topic === 'same-person' || ask.topic === 'same-matter' ? ask.candidates.map(({ ref }) => String(ref)) : [];
     return `${ask.kind} ${world.sourceId(ask.kind, matterId, ask.id)} ${candidates.toSorted().join(' ')}`.trim();
   };
-  const counts = new Set([...present].map((key) => key.slice(key.indexOf(':') + 1)));
+  // While the matter itself is in question, so is everything that hangs on it.
+  const waits = stopped.has(`matter:${matterId}`);
+  const judged = [...present].filter((key) => !waits || key.startsWith('contact:') || key.startsWith('matter:'));
+  const counts = new Set(judged.map((key) => key.slice(key.indexOf(':') + 1)));
   const isPresent = (question: Question) => choices.orphanQuestionsAreClosed || counts.has(question.sourceId);
   const open = (await world.attention(matterId)).filter((question) => isOpen(question) && isPresent(question));
   const expected = asks.map(nameOf).toSorted();
   const isGone = (question: Question) => question.code.endsWith('-gone');
   const found = open.map((question) =>
-    `${question.kind} ${question.sourceId} ${isGone(question) ? '' : question.candidates.map(({ targetRef }) => targetRef).toSorted().join(' ')}`.trim(),
+    `${question.kind} ${question.sourceId} ${
+      isGone(question)
+        ? ''
+        : question.candidates
+            .map(({ targetRef }) => targetRef)
+            .toSorted()
+            .join(' ')
+    }`.trim(),
   );
   if (!isDeepStrictEqual(found.toSorted(), expected)) {
-    throw new Disagreement(`Open questions of ${matterId} are ${JSON.stringify(found)}, the model says ${JSON.stringify(expected)}.`);
+    throw new Disagreement(
+      `Open questions of ${matterId} are ${JSON.stringify(found)}, the model says ${JSON.stringify(expected)}.`,
+    );
   }
 }
 
@@ -73,7 +98,10 @@ async function checkQuestions(world: World, { matterId, asks, present }: Story):
 export function assertSource(before: SourceDump, after: SourceDump, convertedMatter: string | undefined): void {
   const key = convertedMatter === undefined ? undefined : `matter:${convertedMatter}`;
   const expected = Object.fromEntries(
-    Object.entries(before.records).map(([place, record]) => [place, place === key ? { ...(record as object), status: 'hired' } : record]),
+    Object.entries(before.records).map(([place, record]) => [
+      place,
+      place === key ? { ...(record as object), status: 'hired' } : record,
+    ]),
   );
   if (!isDeepStrictEqual(expected, after.records)) {
     throw new Disagreement(`A sync changed the source.\n${JSON.stringify(expected)}\n${JSON.stringify(after.records)}`);

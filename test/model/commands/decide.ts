@@ -48,14 +48,20 @@ function stands(ledger: Ledger, args: Args): boolean {
   return found.choice !== 'link' || (rec !== undefined && !rec.gone && !rec.touched && ledger.owner(rec) === undefined);
 }
 
-async function decideIt(ledger: Ledger, world: Parameters<Parameters<typeof step<Args>>[0]['run']>[1], args: Args): Promise<void> {
+async function decideIt(
+  ledger: Ledger,
+  world: Parameters<Parameters<typeof step<Args>>[0]['run']>[1],
+  args: Args,
+): Promise<void> {
   const found = chosen(ledger, args);
   if (!found) return;
   const { ask, choice, rec } = found;
   const { matterId, kind, id } = ask;
   const before = await world.source();
   const sourceId = world.sourceId(kind, matterId, id);
-  const question = (await world.attention(matterId)).find((one) => one.kind === kind && one.sourceId === sourceId && !one.decision);
+  const question = (await world.attention(matterId)).find(
+    (one) => one.kind === kind && one.sourceId === sourceId && !one.decision,
+  );
   if (!question) throw new Disagreement(`No question about ${kind} ${id} is open.`);
   const runId = await world.decide(question.id, choice, rec?.ref);
   await world.settle();

@@ -1,6 +1,17 @@
 import fc from 'fast-check';
 import type { ContactBody } from '../../../src/ports/intake-book.ts';
-import { companies, companyIds, days, emailRows, firstNames, lastNames, middleNames, one, personIds, phoneRows } from '../values.ts';
+import {
+  companies,
+  companyIds,
+  days,
+  emailRows,
+  firstNames,
+  lastNames,
+  middleNames,
+  one,
+  personIds,
+  phoneRows,
+} from '../values.ts';
 import { step } from './step.ts';
 import { typeIn } from './typing.ts';
 

@@ -16,7 +16,11 @@ export function refOf(rec: Rec): string {
 }
 
 /** Lets a person do something in the target, and takes it over into the model as given. */
-export async function people(ledger: Ledger, world: World, work: (person: PeopleAtWork) => Promise<unknown>): Promise<void> {
+export async function people(
+  ledger: Ledger,
+  world: World,
+  work: (person: PeopleAtWork) => Promise<unknown>,
+): Promise<void> {
   await work(world.person);
   observe(ledger, await world.target());
 }

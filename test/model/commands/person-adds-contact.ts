@@ -17,7 +17,12 @@ export const personAddsContact = fc
       name: 'person adds contact',
       check: () => true,
       run: (ledger, world, { first, last, born, emails, phones }) => {
-        const fields = { type: 'person', first_name: first, last_name: last, ...(born !== null && { birth_date: born }) };
+        const fields = {
+          type: 'person',
+          first_name: first,
+          last_name: last,
+          ...(born !== null && { birth_date: born }),
+        };
         return people(ledger, world, (person) => person.addContact(fields, { emails, phones }));
       },
     }),

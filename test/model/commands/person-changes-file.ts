@@ -28,7 +28,9 @@ export const personChangesFile = fc
         const rec = pick(ledger, 'document', which);
         if (!rec) return;
         await people(ledger, world, (person) =>
-          'name' in change ? person.edit('document', refOf(rec), 'name', change.name) : person.addVersion(refOf(rec), change.bytes),
+          'name' in change
+            ? person.edit('document', refOf(rec), 'name', change.name)
+            : person.addVersion(refOf(rec), change.bytes),
         );
       },
     }),

@@ -20,12 +20,17 @@ export const personDeletes = fc.record({ kind: kinds, which: fc.nat(5) }).map(
     check: (ledger, { kind, which }) => {
       const rec = pick(ledger, kind, which);
       if (!rec) return false;
-      return kind !== 'contact' || !(isNamedBy(ledger, 'matter', 'client', rec) || isNamedBy(ledger, 'contact', 'company', rec));
+      return (
+        kind !== 'contact' ||
+        !(isNamedBy(ledger, 'matter', 'client', rec) || isNamedBy(ledger, 'contact', 'company', rec))
+      );
     },
     run: async (ledger, world, { kind, which }) => {
       const rec = pick(ledger, kind, which);
       if (!rec) return;
-      await people(ledger, world, (person) => (kind === 'document' ? person.trash(refOf(rec)) : person.remove(kind, refOf(rec))));
+      await people(ledger, world, (person) =>
+        kind === 'document' ? person.trash(refOf(rec)) : person.remove(kind, refOf(rec)),
+      );
     },
   }),
 );

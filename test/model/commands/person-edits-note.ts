@@ -15,16 +15,19 @@ const change = fc.oneof(
 );
 
 /** A person rewrites a note in the target. */
-export const personEditsNote = fc.tuple(change, fc.nat(3)).map(([args, which]) => ({ ...args, which })).map(
-  step<Args>({
-    name: 'person edits note',
-    check: (ledger, { which, field, value }) => {
-      const rec = pick(ledger, 'note', which);
-      return rec !== undefined && rec.fields[field] !== value;
-    },
-    run: async (ledger, world, { which, field, value }) => {
-      const rec = pick(ledger, 'note', which);
-      if (rec) await people(ledger, world, (person) => person.edit('note', refOf(rec), field, value));
-    },
-  }),
-);
+export const personEditsNote = fc
+  .tuple(change, fc.nat(3))
+  .map(([args, which]) => ({ ...args, which }))
+  .map(
+    step<Args>({
+      name: 'person edits note',
+      check: (ledger, { which, field, value }) => {
+        const rec = pick(ledger, 'note', which);
+        return rec !== undefined && rec.fields[field] !== value;
+      },
+      run: async (ledger, world, { which, field, value }) => {
+        const rec = pick(ledger, 'note', which);
+        if (rec) await people(ledger, world, (person) => person.edit('note', refOf(rec), field, value));
+      },
+    }),
+  );

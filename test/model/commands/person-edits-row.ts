@@ -25,7 +25,9 @@ function wouldDouble(ledger: Ledger, rec: Rec, { field, text, how, row }: Args):
   const edited = how === 'change' ? rows[row % rows.length] : undefined;
   const others = rows.filter((one) => one !== edited);
   const history = [...ledger.histories.values()].find((one) => one.rec === rec);
-  const ours = (history?.rows[field] ?? []).filter((past) => past.row !== edited && (how === 'change' || rows.includes(past.row))).map(({ sent }) => sent);
+  const ours = (history?.rows[field] ?? [])
+    .filter((past) => past.row !== edited && (how === 'change' || rows.includes(past.row)))
+    .map(({ sent }) => sent);
   return [...others, ...ours].some((one) => foldRow(field, one.text) === foldRow(field, text));
 }
 
@@ -33,7 +35,10 @@ const partOf = { emails: 'address', phones: 'number' } as const;
 
 /** A person adds, changes or removes an e-mail or a phone of a contact in the target. */
 export const personEditsRow = fc
-  .tuple(value, fc.record({ how: one(['add', 'change', 'remove']), which: fc.nat(5), row: fc.nat(2), label: one(labels) }))
+  .tuple(
+    value,
+    fc.record({ how: one(['add', 'change', 'remove']), which: fc.nat(5), row: fc.nat(2), label: one(labels) }),
+  )
   .map(([what, where]) => ({ ...what, ...where }))
   .map(
     step<Args>({
@@ -53,7 +58,9 @@ export const personEditsRow = fc
         const typed = { label, parts: { [partOf[field]]: text } };
         await people(ledger, world, (person) => {
           if (how === 'add') return person.addRow(refOf(rec), field, typed);
-          return how === 'change' ? person.changeRow(refOf(rec), field, id, typed) : person.removeRow(refOf(rec), field, id);
+          return how === 'change'
+            ? person.changeRow(refOf(rec), field, id, typed)
+            : person.removeRow(refOf(rec), field, id);
         });
       },
     }),

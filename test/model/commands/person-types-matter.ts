@@ -5,7 +5,11 @@ import { step } from './step.ts';
 
 /** A person types a matter for a contact of the target, with a note, before the intake's matter arrives. */
 export const personTypesMatter = fc
-  .record({ which: fc.nat(5), title: one(titles), note: fc.option(fc.record({ subject: one(subjects), body: one(texts) })) })
+  .record({
+    which: fc.nat(5),
+    title: one(titles),
+    note: fc.option(fc.record({ subject: one(subjects), body: one(texts) })),
+  })
   .map(
     step({
       name: 'person types matter',

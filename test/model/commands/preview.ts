@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
 import { Disagreement } from '../model/compare.ts';
 import { matterIds, one } from '../values.ts';
 import { mustVerify, press } from './press.ts';
@@ -17,7 +17,8 @@ export const preview = fc.record({ matterId: one(matterIds), verify: fc.boolean(
       const { planHash } = await world.preview(matterId, { for: 'sync', verify });
       const { writes, transfers } = world.requests();
       if (writes + transfers > 0) throw new Disagreement(`A preview made ${writes} writes and ${transfers} transfers.`);
-      if (!isDeepStrictEqual(before, [await world.target(), await world.source()])) throw new Disagreement('A preview changed something.');
+      if (!isDeepStrictEqual(before, [await world.target(), await world.source()]))
+        throw new Disagreement('A preview changed something.');
       const again = await world.preview(matterId, { for: 'sync', verify });
       if (again.planHash !== planHash) throw new Disagreement('Two previews of the same thing differ.');
       if (!thenSync) return;

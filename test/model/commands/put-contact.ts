@@ -15,7 +15,8 @@ export const putContact = one(contactIds)
   .map(
     step<Args>({
       name: 'put contact',
-      check: (ledger, { body }) => body.companyId === undefined || ledger.entry('contact', '', body.companyId) !== undefined,
+      check: (ledger, { body }) =>
+        body.companyId === undefined || ledger.entry('contact', '', body.companyId) !== undefined,
       run: (ledger, world, { id, body }) => typeIn(ledger, world, 'contact', ['', id], body),
     }),
   );

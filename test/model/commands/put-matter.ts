@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { MatterTyped } from '../world.ts';
-import { matter, matterIds, one } from '../values.ts';
 import type { Ledger } from '../model/ledger.ts';
+import { matter, matterIds, one } from '../values.ts';
+import type { MatterTyped } from '../world.ts';
 import { step } from './step.ts';
 import { typeIn } from './typing.ts';
 
@@ -18,7 +18,8 @@ const mayBecome = (ledger: Ledger, id: string, status: MatterTyped['status']): b
 export const putMatter = fc.record({ id: one(matterIds), body: matter }).map(
   step<Args>({
     name: 'put matter',
-    check: (ledger, { id, body }) => ledger.entry('contact', '', body.contactId) !== undefined && mayBecome(ledger, id, body.status),
+    check: (ledger, { id, body }) =>
+      ledger.entry('contact', '', body.contactId) !== undefined && mayBecome(ledger, id, body.status),
     run: async (ledger, world, { id, body }) => {
       await typeIn(ledger, world, 'matter', ['', id], body);
       const hiredAt = (await world.source()).hired[id];

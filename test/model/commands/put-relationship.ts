@@ -19,18 +19,24 @@ function foldsLate(ledger: Ledger, { matterId, id, body }: Args): boolean {
   const others = ledger.ids('relationship', matterId).filter((other) => other !== id);
   return others.some((other) => {
     const twin = ledger.entry('relationship', matterId, other);
-    return twin?.contactId === body.contactId && twin.label === body.label && ledger.history('relationship', matterId, id) !== undefined;
+    return (
+      twin?.contactId === body.contactId &&
+      twin.label === body.label &&
+      ledger.history('relationship', matterId, id) !== undefined
+    );
   });
 }
 
 /** A tie is made, changed or revived. */
-export const putRelationship = fc.record({ matterId: one(matterIds), id: one(relationshipIds), body: relationship }).map(
-  step<Args>({
-    name: 'put relationship',
-    check: (ledger, args) =>
-      ledger.entry('matter', '', args.matterId) !== undefined &&
-      ledger.entry('contact', '', args.body.contactId) !== undefined &&
-      !foldsLate(ledger, args),
-    run: (ledger, world, { matterId, id, body }) => typeIn(ledger, world, 'relationship', [matterId, id], body),
-  }),
-);
+export const putRelationship = fc
+  .record({ matterId: one(matterIds), id: one(relationshipIds), body: relationship })
+  .map(
+    step<Args>({
+      name: 'put relationship',
+      check: (ledger, args) =>
+        ledger.entry('matter', '', args.matterId) !== undefined &&
+        ledger.entry('contact', '', args.body.contactId) !== undefined &&
+        !foldsLate(ledger, args),
+      run: (ledger, world, { matterId, id, body }) => typeIn(ledger, world, 'relationship', [matterId, id], body),
+    }),
+  );

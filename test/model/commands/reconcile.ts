@@ -32,7 +32,8 @@ export const reconcile = fc.constant({}).map(
       await checkRuns(ledger, world, awaited);
       const looked = awaited.map(({ expected }) => expected.story.matterId);
       const missed = due(ledger).filter((id) => !looked.includes(id));
-      if (missed.length > 0) throw new Disagreement(`Reconciliation missed ${missed.join(', ')}; it looked at ${looked.join(', ')}.`);
+      if (missed.length > 0)
+        throw new Disagreement(`Reconciliation missed ${missed.join(', ')}; it looked at ${looked.join(', ')}.`);
       ledger.touched.clear();
     },
   }),

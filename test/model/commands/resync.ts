@@ -20,10 +20,14 @@ export const resync = fc.record({ matterId: one(matterIds) }).map(
     name: 'resync',
     check: (ledger, { matterId }) => ledger.entry('matter', '', matterId) !== undefined,
     run: async (ledger, world, { matterId }) => {
-      if (!choices.missingReferencesAreFilledAtOnce) await press(ledger, world, matterId, { for: 'sync', verify: false });
+      if (!choices.missingReferencesAreFilledAtOnce)
+        await press(ledger, world, matterId, { for: 'sync', verify: false });
       const first = await press(ledger, world, matterId, { for: 'sync', verify: false });
       const second = await press(ledger, world, matterId, { for: 'sync', verify: false });
-      const settled = !mustVerify(ledger, matterId) && first.expected.statuses.includes('succeeded') && (choices.leftDeletedCostsNothing || !leavesGone(ledger, matterId));
+      const settled =
+        !mustVerify(ledger, matterId) &&
+        first.expected.statuses.includes('succeeded') &&
+        (choices.leftDeletedCostsNothing || !leavesGone(ledger, matterId));
       if (settled && !none(second.requests)) {
         throw new Disagreement(`An unchanged matter cost requests: ${JSON.stringify(second.requests)}`);
       }

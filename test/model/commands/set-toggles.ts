@@ -6,7 +6,10 @@ import { step } from './step.ts';
 const toggles = ['matterConversionSync', 'matterDocumentSync', 'matterNoteSync', 'matterRelationshipSync'] as const;
 
 const change: fc.Arbitrary<Partial<SyncSettings>> = fc
-  .record({ toggle: one(toggles), on: fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, { weight: 2, arbitrary: fc.constant(false) }) })
+  .record({
+    toggle: one(toggles),
+    on: fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, { weight: 2, arbitrary: fc.constant(false) }),
+  })
   .map(({ toggle, on }) => ({ [toggle]: on }));
 
 /** A toggle is switched. */

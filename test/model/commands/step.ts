@@ -11,8 +11,10 @@ export interface StepParts<Args> {
   readonly run: (ledger: Ledger, world: World, args: Args) => Promise<void>;
 }
 
-export const step = <Args>({ name, check, run }: StepParts<Args>) => (args: Args): Step => ({
-  check: (ledger) => check(ledger, args),
-  run: (ledger, world) => run(ledger, world, args),
-  toString: () => `${name} ${JSON.stringify(args)}`,
-});
+export const step =
+  <Args>({ name, check, run }: StepParts<Args>) =>
+  (args: Args): Step => ({
+    check: (ledger) => check(ledger, args),
+    run: (ledger, world) => run(ledger, world, args),
+    toString: () => `${name} ${JSON.stringify(args)}`,
+  });

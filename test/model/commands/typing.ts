@@ -20,7 +20,13 @@ export async function typeIn<Kind extends ObjectKind>(
   if (!same) touch(ledger, kind, matterId, id);
 }
 
-export async function takeOut(ledger: Ledger, world: World, kind: ObjectKind, matterId: string, id: string): Promise<void> {
+export async function takeOut(
+  ledger: Ledger,
+  world: World,
+  kind: ObjectKind,
+  matterId: string,
+  id: string,
+): Promise<void> {
   touch(ledger, kind, matterId, id);
   await world.remove(kind, matterId, id);
   const entry = ledger.source[kind].get(placeOf(kind, matterId, id));
@@ -36,7 +42,9 @@ function touch(ledger: Ledger, kind: ObjectKind, matterId: string, id: string): 
 function concerns(ledger: Ledger, matterId: string, contactId: string): boolean {
   const client = ledger.entry('matter', '', matterId)?.contactId ?? '';
   const company = ledger.entry('contact', '', client)?.companyId;
-  const related = ledger.ids('relationship', matterId).map((id) => ledger.entry('relationship', matterId, id)?.contactId);
+  const related = ledger
+    .ids('relationship', matterId)
+    .map((id) => ledger.entry('relationship', matterId, id)?.contactId);
   return [client, company, ...related].includes(contactId);
 }
 
@@ -45,7 +53,9 @@ export function isNamed(ledger: Readonly<Ledger>, contactId: string): boolean {
   const matters = ledger.ids('matter', '');
   return (
     matters.some((id) => ledger.entry('matter', '', id)?.contactId === contactId) ||
-    matters.some((id) => ledger.ids('relationship', id).some((rel) => ledger.entry('relationship', id, rel)?.contactId === contactId)) ||
+    matters.some((id) =>
+      ledger.ids('relationship', id).some((rel) => ledger.entry('relationship', id, rel)?.contactId === contactId),
+    ) ||
     ledger.ids('contact', '').some((id) => ledger.entry('contact', '', id)?.companyId === contactId)
   );
 }

@@ -21,27 +21,43 @@ const sorted = (fields: Readonly<Record<string, unknown>>): unknown =>
   Object.fromEntries(Object.entries(fields).toSorted(([left], [right]) => left.localeCompare(right)));
 
 function modelSide(rec: Rec): unknown {
-  const fields = Object.fromEntries(Object.entries(rec.fields).map(([field, cell]) => [field, typeof cell === 'string' ? cell : cell.ref]));
-  return { fields: sorted(fields), rows: plainRows(rec.rows), versions: [rec.versions.length, rec.versions.at(-1)?.sha256, true] };
+  const fields = Object.fromEntries(
+    Object.entries(rec.fields).map(([field, cell]) => [field, typeof cell === 'string' ? cell : cell.ref]),
+  );
+  return {
+    fields: sorted(fields),
+    rows: plainRows(rec.rows),
+    versions: [rec.versions.length, rec.versions.at(-1)?.sha256, true],
+  };
 }
 
 function worldSide(record: DumpedRecord): unknown {
   const rows = Object.fromEntries(
-    Object.entries(record.rows).map(([field, list]) => [field, list.map(({ label, parts }) => ({ label, text: rowText(parts) }))]),
+    Object.entries(record.rows).map(([field, list]) => [
+      field,
+      list.map(({ label, parts }) => ({ label, text: rowText(parts) })),
+    ]),
   );
   const { count, latest, whole } = record.versions;
-  return { fields: sorted(record.fields), rows: plainRows(rows), versions: [count, count === 0 ? undefined : latest, whole] };
+  return {
+    fields: sorted(record.fields),
+    rows: plainRows(rows),
+    versions: [count, count === 0 ? undefined : latest, whole],
+  };
 }
 
 function compareKind(ledger: Ledger, kind: ObjectKind, dumped: readonly DumpedRecord[]): string[] {
   const expected = new Map(ledger.live(kind).map((rec) => [rec.ref, rec]));
   const found = dumped.filter((record) => !record.trashed);
-  const problems = found.filter(({ ref }) => !expected.has(ref)).map((record) => `${kind} ${record.ref} should not exist: ${JSON.stringify(worldSide(record))}`);
+  const problems = found
+    .filter(({ ref }) => !expected.has(ref))
+    .map((record) => `${kind} ${record.ref} should not exist: ${JSON.stringify(worldSide(record))}`);
   for (const [ref, rec] of expected) {
     const actual = found.find((record) => record.ref === ref);
     const [wanted, have] = [JSON.stringify(modelSide(rec)), actual && JSON.stringify(worldSide(actual))];
     if (!actual) problems.push(`${rec.name} (${String(ref)}) is missing: ${wanted}`);
-    else if (wanted !== have) problems.push(`${rec.name} (${String(ref)})\n  should be ${wanted}\n  but is    ${String(have)}`);
+    else if (wanted !== have)
+      problems.push(`${rec.name} (${String(ref)})\n  should be ${wanted}\n  but is    ${String(have)}`);
   }
   return problems;
 }

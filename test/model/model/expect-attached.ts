@@ -6,10 +6,21 @@ import { wantedNote, wantedTie } from './projection.ts';
 import type { Wanted } from './projection.ts';
 import type { ContactRecord, Story } from './story.ts';
 
+/** What the ties say that have a record of their own; a new one that says the same is folded into it. */
+function standingTies(story: Story, matter: Rec): Set<string> {
+  const { ledger, matterId } = story;
+  const standing = ledger.ids('relationship', matterId).flatMap((id) => {
+    const contact = story.contactRecord(ledger.entry('relationship', matterId, id)?.contactId ?? '');
+    const stands = contact && ledger.history('relationship', matterId, id) !== undefined;
+    return stands ? [printOf(wantedTie(ledger, matterId, id, matter, contact).fields)] : [];
+  });
+  return new Set(standing);
+}
+
 /** Every live tie of the matter; those equal in contact and label are one. */
 export function expectTies(story: Story, matter: Rec): void {
   const { ledger, matterId } = story;
-  const seen = new Set<string>();
+  const seen = standingTies(story, matter);
   for (const id of ledger.ids('relationship', matterId)) {
     const contactId = ledger.entry('relationship', matterId, id)?.contactId ?? '';
     const contact = story.contactRecord(contactId);
@@ -24,6 +35,8 @@ export function expectTies(story: Story, matter: Rec): void {
 }
 
 function makeTie(story: Story, id: string, contactId: string, matter: Rec): void {
+  // A tie that is turned down makes the line look at both ends.
+  if (story.contactRecord(contactId)?.gone) story.read.add(story.key('matter', story.matterId));
   const contact = sureContact(story, contactId);
   if (contact) story.create('relationship', id, wantedTie(story.ledger, story.matterId, id, matter, contact));
   else story.stopped.add(story.key('relationship', id));
@@ -38,7 +51,10 @@ export function expectNotes(story: Story, matter: History): void {
     const history = ledger.history('note', matterId, id);
     if (history) expectLinked(story, 'note', id, history, wanted, texts);
     else {
-      const twin = matter.origin === 'by-hand' ? ledger.live('note').find((rec) => !ledger.owner(rec) && reads(rec, wanted)) : undefined;
+      const twin =
+        matter.origin === 'by-hand'
+          ? ledger.live('note').find((rec) => !ledger.owner(rec) && reads(rec, wanted))
+          : undefined;
       if (twin) story.tie('note', id, twin, 'adopted', wanted);
       else story.create('note', id, wanted);
     }
@@ -49,9 +65,14 @@ const reads = (rec: Rec, wanted: Wanted): boolean => printOf(rec.fields) === pri
 
 /** A contact that cannot be named now is no change of the source. */
 function hasMoved(history: History, wanted: Wanted, kind: 'relationship' | 'note'): boolean {
-  const named: Cells = { ...(history.bases.contact !== undefined && { contact: history.bases.contact }), ...wanted.fields };
+  const named: Cells = {
+    ...(history.bases.contact !== undefined && { contact: history.bases.contact }),
+    ...wanted.fields,
+  };
   if (choices.deletedIsJudgedByLastSync) return history.print !== printOf(named);
-  return (kind === 'note' ? ['matter', ...texts] : ['matter', 'contact', 'label']).some((field) => history.bases[field] !== named[field]);
+  return (kind === 'note' ? ['matter', ...texts] : ['matter', 'contact', 'label']).some(
+    (field) => history.bases[field] !== named[field],
+  );
 }
 
 function makeAgain(story: Story, kind: 'relationship' | 'note', id: string, wanted: Wanted): void {
@@ -62,7 +83,14 @@ function makeAgain(story: Story, kind: 'relationship' | 'note', id: string, want
 }
 
 /** A record that a person deleted stays so until its source says something new. */
-function expectLinked(story: Story, kind: 'relationship' | 'note', id: string, history: History, wanted: Wanted, keepsTarget: readonly string[]): void {
+function expectLinked(
+  story: Story,
+  kind: 'relationship' | 'note',
+  id: string,
+  history: History,
+  wanted: Wanted,
+  keepsTarget: readonly string[],
+): void {
   const { contact: _now, ...rest } = wanted.fields;
   const contactId = kind === 'relationship' ? (story.ledger.entry(kind, story.matterId, id)?.contactId ?? '') : '';
   const printBy = (refOf: ContactRecord) => {

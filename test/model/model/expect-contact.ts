@@ -59,12 +59,18 @@ export function sureContact(story: Story, id: string): Rec | undefined {
   const rec = story.contactRecord(id);
   const history = story.ledger.history('contact', '', id);
   if (!rec?.gone || !history) return rec;
-  expectGone(story, id, history, wantedContact(story.ledger, id, (companyId) => story.contactRecord(companyId)));
+  expectGone(
+    story,
+    id,
+    history,
+    wantedContact(story.ledger, id, (companyId) => story.contactRecord(companyId)),
+  );
   return story.contactRecord(id);
 }
 
 function expectGone(story: Story, id: string, history: History, wanted: Wanted): void {
-  if (story.ledger.entry('matter', '', story.matterId)?.contactId === id) story.read.add(story.key('matter', story.matterId));
+  if (story.ledger.entry('matter', '', story.matterId)?.contactId === id)
+    story.read.add(story.key('matter', story.matterId));
   const answer = story.answer('contact', id);
   if (answer?.choice === 'recreate') story.create('contact', id, wanted);
   else if (answer?.choice === 'link' && answer.rec) story.tie('contact', id, answer.rec, 'by-hand', wanted);
@@ -88,7 +94,9 @@ function whoItBecame(story: Story, id: string, wanted: Wanted): Rec | undefined 
   if (isClient && client !== undefined && typeof client !== 'string' && !ledger.isTaken(client, me)) {
     if (!client.gone && sameness(wanted, client) !== 'somebody-else') return client;
   }
-  const keyed = ledger.live('contact').filter((rec) => rec.key !== undefined && rec.key === ledger.keys.get(me) && !ledger.owner(rec));
+  const keyed = ledger
+    .live('contact')
+    .filter((rec) => rec.key !== undefined && rec.key === ledger.keys.get(me) && !ledger.owner(rec));
   if (keyed.length === 1) return keyed[0];
   const match = findPerson(ledger, id, wanted);
   return match.verdict === 'adopt' ? match.rec : undefined;

@@ -6,7 +6,7 @@ import { wantedDocument } from './projection.ts';
 import type { Wanted } from './projection.ts';
 import type { Story } from './story.ts';
 
-export function versionOf(bytes: string, byPerson: boolean): Version {
+function versionOf(bytes: string, byPerson: boolean): Version {
   return { sha256: createHash('sha256').update(bytes).digest('hex'), byPerson };
 }
 
@@ -30,18 +30,29 @@ function takeOver(story: Story, id: string, wanted: Wanted, bytes: string): Hist
   return found[1];
 }
 
-export function vanishedTwin({ ledger, matterId }: Story, wanted: Wanted, bytes: string): [string, History] | undefined {
+export function vanishedTwin(
+  { ledger, matterId }: Story,
+  wanted: Wanted,
+  bytes: string,
+): [string, History] | undefined {
   const prefix = keyOf('document', matterId, '');
   return [...ledger.histories.entries()]
-    .filter(([key, history]) => key.startsWith(prefix) && history.bytes === bytes && history.bases.name === wanted.fields.name)
+    .filter(
+      ([key, history]) =>
+        key.startsWith(prefix) && history.bytes === bytes && history.bases.name === wanted.fields.name,
+    )
     .toSorted(([left], [right]) => left.localeCompare(right))
     .find(([key]) => !ledger.entry('document', matterId, key.slice(prefix.length)));
 }
 
 function expectNew(story: Story, matter: History, id: string, wanted: Wanted, bytes: string): void {
   const mine = versionOf(bytes, false);
-  const alike = (rec: Rec): boolean => rec.fields.name === wanted.fields.name && rec.versions.at(-1)?.sha256 === mine.sha256;
-  const twin = matter.origin === 'by-hand' ? story.ledger.live('document').find((rec) => !story.ledger.owner(rec) && alike(rec)) : undefined;
+  const alike = (rec: Rec): boolean =>
+    rec.fields.name === wanted.fields.name && rec.versions.at(-1)?.sha256 === mine.sha256;
+  const twin =
+    matter.origin === 'by-hand'
+      ? story.ledger.live('document').find((rec) => !story.ledger.owner(rec) && alike(rec))
+      : undefined;
   if (twin) remember(story.tie('document', id, twin, 'adopted', wanted), wanted, bytes);
   else send(story, id, wanted, bytes);
 }
@@ -52,7 +63,8 @@ function send(story: Story, id: string, wanted: Wanted, bytes: string): void {
   remember(history, wanted, bytes);
 }
 
-export const printWith = (wanted: Wanted, bytes: string): string => printOf(wanted.fields, {}, versionOf(bytes, false).sha256);
+export const printWith = (wanted: Wanted, bytes: string): string =>
+  printOf(wanted.fields, {}, versionOf(bytes, false).sha256);
 
 function remember(history: History, wanted: Wanted, bytes: string): void {
   history.bytes = bytes;
@@ -65,7 +77,8 @@ function expectLinked(story: Story, id: string, history: History, wanted: Wanted
   const answer = story.answer('document', id);
   if (history.rec.gone || history.rec.trashed) {
     const moved = history.print !== print && (choices.deletedIsJudgedByLastSync || hasMoved(history, wanted, bytes));
-    if ((moved || (!history.knownGone && hasMoved(history, wanted, bytes))) && choices.deletedComesBackOnChange) send(story, id, wanted, bytes);
+    if ((moved || (!history.knownGone && hasMoved(history, wanted, bytes))) && choices.deletedComesBackOnChange)
+      send(story, id, wanted, bytes);
     else history.knownGone = true;
     return;
   }

@@ -3,7 +3,7 @@ import { sureContact } from './expect-contact.ts';
 import { foldText } from './folding.ts';
 import { needsMatter, newTies, stopUnnamedTies } from './hangs-on-matter.ts';
 import { printOf } from './ledger.ts';
-import type { Cell, History, Ledger, Rec } from './ledger.ts';
+import type { Answer, Cell, History, Ledger, Rec } from './ledger.ts';
 import { wantedMatter } from './projection.ts';
 import type { Wanted } from './projection.ts';
 import type { Story } from './story.ts';
@@ -62,9 +62,11 @@ function expectLinked(story: Story, history: History, wanted: Wanted): History |
   const { matterId } = story;
   if (history.knownGone) return leaveGone(story, history);
   const clientId = story.ledger.entry('matter', '', matterId)?.contactId ?? '';
-  const looked = story.looks('matter', matterId, history, (refOf) => printOf(wantedMatter(story.ledger, matterId, refOf(clientId)).fields));
-  if (history.rec.gone && !looked) return expectUnseen(story, history, wanted);
-  if (history.rec.gone) return expectGone(story, history, wanted);
+  const looked = story.looks('matter', matterId, history, (refOf) =>
+    printOf(wantedMatter(story.ledger, matterId, refOf(clientId)).fields),
+  );
+  if (history.rec.gone && !looked) return expectUnseen(story, history);
+  if (history.rec.gone) return expectGone(story, history);
   if (!looked) return history;
   const { status, ...rest } = wanted.fields;
   story.carry(history, { fields: rest, rows: {} });
@@ -84,10 +86,10 @@ function carryStatus(story: Story, history: History, wanted: Cell | undefined): 
   history.bases.status = wanted;
 }
 
-function expectGone(story: Story, history: History, wanted: Wanted): History | undefined {
+function expectGone(story: Story, history: History): History | undefined {
   const { matterId } = story;
   const answer = story.answer('matter', matterId);
-  if (answer?.choice === 'recreate') return expectAgain(story);
+  if (answer?.choice === 'recreate') return expectAgain(story, answer);
   if (answer?.choice === 'leave') {
     history.knownGone = true;
     return leaveGone(story, history);
@@ -97,17 +99,19 @@ function expectGone(story: Story, history: History, wanted: Wanted): History | u
 }
 
 /** Only something new that is turned down shows that it is gone; whatever it named is looked at, people too. */
-function expectUnseen(story: Story, history: History, wanted: Wanted): History | undefined {
+function expectUnseen(story: Story, history: History): History | undefined {
   stopUnnamedTies(story);
   if (!needsMatter(story, history.rec)) return undefined;
-  if (story.ledger.settings.matterRelationshipSync) for (const id of newTies(story, history.rec)) sureContact(story, id);
-  return expectGone(story, history, wanted);
+  if (story.ledger.settings.matterRelationshipSync)
+    for (const id of newTies(story, history.rec)) sureContact(story, id);
+  return expectGone(story, history);
 }
 
-function expectAgain(story: Story): History | undefined {
+function expectAgain(story: Story, answer: Answer): History | undefined {
   const { ledger, matterId } = story;
   const client = sureContact(story, ledger.entry('matter', '', matterId)?.contactId ?? '');
   if (client) return story.create('matter', matterId, wantedMatter(ledger, matterId, client));
+  story.ledger.answers.set(story.key('matter', matterId), answer);
   story.stopped.add(story.key('matter', matterId));
   return undefined;
 }

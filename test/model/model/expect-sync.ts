@@ -47,11 +47,12 @@ function expectTiesAndAgain(story: Story, matter: History): void {
   if (again) expectTies(story, again.rec);
 }
 
-/** Questions of the matter that did not arise again are closed, and answers to them are spent. */
-function rememberAsks({ ledger, matterId, asks }: Story): void {
+/** Questions of the matter that did not arise again are closed; answers are spent, unless their object had to wait. */
+function rememberAsks({ ledger, matterId, asks, stopped }: Story): void {
   ledger.asks.set(matterId, asks);
   for (const candidate of asks.flatMap((ask) => ask.candidates)) candidate.touched = false;
-  for (const [key, answer] of ledger.answers) if (answer.matterId === matterId) ledger.answers.delete(key);
+  for (const [key, answer] of ledger.answers)
+    if (answer.matterId === matterId && !stopped.has(key)) ledger.answers.delete(key);
 }
 
 /** Where nothing at all could go, the rules leave open whether the run is partial or failed. */

@@ -1,6 +1,7 @@
 import type { ObjectKind } from '../../../contracts/objects/values.ts';
 import type { Choice } from '../../../src/domain/runs/attention.ts';
 import type { SyncSettings } from '../../../src/domain/settings/sync-settings.ts';
+import type { RelationshipBody } from '../../../src/ports/intake-book.ts';
 import type { TypedBodies, World } from '../world.ts';
 
 /** A value of a field: text, or another record. A blank field has no entry. */
@@ -123,11 +124,14 @@ export class Ledger {
     return this.histories.get(keyOf(kind, matterId, id));
   }
 
-  /** Live ids of a kind within a matter (or of the firm), in order. */
+  /** Live ids of a kind within a matter (or of the firm), in order; a tie to a deleted contact is hidden with it. */
   ids(kind: ObjectKind, matterId: string): string[] {
     const prefix = placeOf(kind, matterId, '');
     return [...this.source[kind].entries()]
       .filter(([place, entry]) => place.startsWith(prefix) && !entry.deleted)
+      .filter(
+        ([, { body }]) => kind !== 'relationship' || this.entry('contact', '', (body as RelationshipBody).contactId),
+      )
       .map(([place]) => place.slice(prefix.length))
       .toSorted();
   }
@@ -143,7 +147,18 @@ export class Ledger {
 
   add(kind: ObjectKind, fields: Cells, ref?: string): Rec {
     const name = `${kind}#${this.recs.length}`;
-    const rec: Rec = { kind, name, ref, fields, rows: {}, versions: [], key: undefined, gone: false, trashed: false, touched: false };
+    const rec: Rec = {
+      kind,
+      name,
+      ref,
+      fields,
+      rows: {},
+      versions: [],
+      key: undefined,
+      gone: false,
+      trashed: false,
+      touched: false,
+    };
     this.recs.push(rec);
     return rec;
   }
@@ -164,14 +179,20 @@ export class Ledger {
 const ownedByMatter = (kind: ObjectKind): boolean => kind === 'note' || kind === 'document' || kind === 'relationship';
 
 /** The place of a source object on its shelf. */
-export const placeOf = (kind: ObjectKind, matterId: string, id: string): string => (ownedByMatter(kind) ? `${matterId}/${id}` : id);
+export const placeOf = (kind: ObjectKind, matterId: string, id: string): string =>
+  ownedByMatter(kind) ? `${matterId}/${id}` : id;
 
-export const keyOf = (kind: ObjectKind, matterId: string, id: string): string => `${kind}:${placeOf(kind, matterId, id)}`;
+export const keyOf = (kind: ObjectKind, matterId: string, id: string): string =>
+  `${kind}:${placeOf(kind, matterId, id)}`;
 
 /** One comparable text for a projection; a record counts by its identity. */
 export const printOf = (fields: Cells, rows: Readonly<Record<string, readonly RowText[]>> = {}, extra = ''): string => {
   const plain = Object.entries(fields)
     .toSorted(([left], [right]) => left.localeCompare(right))
     .map(([field, cell]) => [field, typeof cell === 'string' ? cell : cell.name]);
-  return JSON.stringify([plain, Object.entries(rows).map(([field, list]) => [field, list.map(({ label, text }) => [label, text])]), extra]);
+  return JSON.stringify([
+    plain,
+    Object.entries(rows).map(([field, list]) => [field, list.map(({ label, text }) => [label, text])]),
+    extra,
+  ]);
 };

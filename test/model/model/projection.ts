@@ -8,12 +8,13 @@ export interface Wanted {
   readonly rows: Readonly<Record<string, readonly RowText[]>>;
 }
 
-export const rowFields = ['emails', 'phones', 'addresses', 'websites'] as const;
+const rowFields = ['emails', 'phones', 'addresses', 'websites'] as const;
 
 const filled = (fields: Record<string, Cells[string] | undefined>): Cells =>
   Object.fromEntries(Object.entries(fields).filter(([, cell]) => cell !== undefined && cell !== '')) as Cells;
 
-const plainRows = (rows: readonly Row[]): RowText[] => rows.map((row) => ({ label: row.label ?? '', text: rowText(row.parts) }));
+const plainRows = (rows: readonly Row[]): RowText[] =>
+  rows.map((row) => ({ label: row.label ?? '', text: rowText(row.parts) }));
 
 /** `refOf` gives the record a source object has, or nothing where it has none that may be named. */
 export function wantedContact(ledger: Ledger, id: string, refOf: (contactId: string) => Rec | undefined): Wanted {
@@ -36,8 +37,10 @@ export function wantedContact(ledger: Ledger, id: string, refOf: (contactId: str
 export const hasName = ({ fields }: Wanted): boolean => fields.last_name !== undefined || fields.name !== undefined;
 
 /** The day that an instant is in a zone. */
-export const dayIn = (zone: string, instant: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(instant));
+const dayIn = (zone: string, instant: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    new Date(instant),
+  );
 
 /** A matter not hired is pending, a hired one open as of the day it was hired; *lost* says nothing. */
 export function wantedMatter(ledger: Ledger, id: string, client: Rec | undefined): Wanted {
@@ -81,7 +84,9 @@ export function familyOf(ledger: Ledger, matterId: string): string[] {
     : [];
   const named = [matter.contactId, ...related].filter((id) => id !== undefined);
   const companies = named.map((id) => ledger.entry('contact', '', id)?.companyId).filter((id) => id !== undefined);
-  const all = [...new Set([...companies, ...named])].filter((id) => ledger.entry('contact', '', id) !== undefined).toSorted();
+  const all = [...new Set([...companies, ...named])]
+    .filter((id) => ledger.entry('contact', '', id) !== undefined)
+    .toSorted();
   const isCompany = (id: string): boolean => ledger.entry('contact', '', id)?.kind === 'company';
   return [...all.filter(isCompany), ...all.filter((id) => !isCompany(id))];
 }

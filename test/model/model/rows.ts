@@ -17,37 +17,66 @@ function take(pasts: RowHistory[], fits: (past: RowHistory) => boolean): RowHist
 }
 
 /** Rows are paired by folded value, the rest by label, then by order; what a person typed already counts first. */
-function pairRows(field: string, wanted: readonly RowText[], target: readonly TargetRow[], past: readonly RowHistory[]) {
+function pairRows(
+  field: string,
+  wanted: readonly RowText[],
+  target: readonly TargetRow[],
+  past: readonly RowHistory[],
+) {
   const left = [...past];
   const fold = (row: RowText) => foldRow(field, row.text);
   const pairs = new Map<RowText, RowHistory | TargetRow>();
   const rest = () => wanted.filter((row) => !pairs.has(row));
   const note = (row: RowText, found: RowHistory | TargetRow | undefined) => found && pairs.set(row, found);
-  for (const row of wanted) note(row, take(left, (one) => fold(one.sent) === fold(row)));
+  for (const row of wanted)
+    note(
+      row,
+      take(left, (one) => fold(one.sent) === fold(row)),
+    );
+  for (const row of rest())
+    note(
+      row,
+      take(left, (one) => target.includes(one.row) && fold(one.row) === fold(row)),
+    );
   const ours = new Set(past.map((one) => one.row));
   const people = target.filter((row) => !ours.has(row));
   const takeTyped = () => {
-    for (const row of rest()) note(row, people.find((one) => fold(one) === fold(row)));
+    for (const row of rest())
+      note(
+        row,
+        people.find((one) => fold(one) === fold(row)),
+      );
   };
   if (choices.peopleRowsComeFirst) takeTyped();
-  for (const row of rest()) note(row, take(left, (one) => one.sent.label === row.label));
+  for (const row of rest())
+    note(
+      row,
+      take(left, (one) => one.sent.label === row.label),
+    );
   for (const row of rest()) note(row, left.shift());
   if (!choices.peopleRowsComeFirst) takeTyped();
   return { pairs, dropped: left, people };
 }
 
-const isPast = (found: RowHistory | TargetRow | undefined): found is RowHistory => found !== undefined && 'sent' in found;
+const isPast = (found: RowHistory | TargetRow | undefined): found is RowHistory =>
+  found !== undefined && 'sent' in found;
 
 /** One source row against the row that was once ours; the row as it is remembered afterwards. */
-function carryOne(field: string, { source, past }: Pair, rows: TargetRow[], people: readonly TargetRow[], by: Weighing): RowHistory {
+function carryOne(
+  field: string,
+  { source, past }: Pair,
+  rows: TargetRow[],
+  people: readonly TargetRow[],
+  by: Weighing,
+): RowHistory {
   if (!past) return addRow(source, rows);
   const present = rows.includes(past.row);
   const moved = !equal(source, past.sent);
   if (!present) {
-    const twin = choices.peopleRowsComeFirst && people.find((row) => foldRow(field, row.text) === foldRow(field, source.text));
+    const twin =
+      choices.peopleRowsComeFirst && people.find((row) => foldRow(field, row.text) === foldRow(field, source.text));
     if (twin) return adoptRow(source, twin);
-    const back = moved ? by.settings.conflicts === 'source' : by.settings.restoreEdits;
-    return back ? addRow(source, rows) : past;
+    return moved || by.settings.restoreEdits ? addRow(source, rows) : past;
   }
   const edited = !equal(past.row, past.answered);
   const write = moved ? !edited || by.settings.conflicts === 'source' : edited && by.settings.restoreEdits;

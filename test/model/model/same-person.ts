@@ -23,12 +23,15 @@ const phonesOf = (one: Likeness) => values(one, 'phones', digits);
 const overlap = (left: Set<string>, right: Set<string>): boolean => [...left].some((value) => right.has(value));
 
 /** The name by which a contact is compared; blank where there is none. */
-export const nameOf = (one: Likeness): string =>
-  text(one, 'type') === 'company' ? text(one, 'name') : [text(one, 'first_name'), text(one, 'last_name')].filter(Boolean).join(' ');
+const nameOf = (one: Likeness): string =>
+  text(one, 'type') === 'company'
+    ? text(one, 'name')
+    : [text(one, 'first_name'), text(one, 'last_name')].filter(Boolean).join(' ');
 
 /** Rules, section 3: how alike two contacts are, whoever they may be tied to. */
 export function sameness(one: Likeness, other: Likeness): Sameness {
-  if (text(one, 'type') !== text(other, 'type') || nameOf(one) === '' || nameOf(one) !== nameOf(other)) return 'somebody-else';
+  if (text(one, 'type') !== text(other, 'type') || nameOf(one) === '' || nameOf(one) !== nameOf(other))
+    return 'somebody-else';
   const [born, bornToo] = [text(one, 'birth_date'), text(other, 'birth_date')];
   const contradicts = born !== '' && bornToo !== '' && born !== bornToo;
   if (overlap(emailsOf(one), emailsOf(other))) return contradicts ? 'maybe' : 'surely';
@@ -39,7 +42,7 @@ export function sameness(one: Likeness, other: Likeness): Sameness {
 }
 
 /** Looked up by e-mail, and where that finds nobody, by name. */
-export function lookUp(ledger: Ledger, wanted: Likeness): Rec[] {
+function lookUp(ledger: Ledger, wanted: Likeness): Rec[] {
   const everyone = ledger.live('contact');
   const byEmail = everyone.filter((rec) => overlap(emailsOf(wanted), emailsOf(rec)));
   const byName = everyone.filter((rec) => nameOf(rec) === nameOf(wanted));

@@ -30,8 +30,14 @@ function presentIn(ledger: Ledger, matterId: string): Set<string> {
     ['note', settings.matterNoteSync],
     ['document', settings.matterDocumentSync],
   ] as const;
-  const attached = kinds.flatMap(([kind, on]) => (on ? ledger.ids(kind, matterId).map((id) => keyOf(kind, matterId, id)) : []));
-  return new Set([keyOf('matter', '', matterId), ...familyOf(ledger, matterId).map((id) => keyOf('contact', '', id)), ...attached]);
+  const attached = kinds.flatMap(([kind, on]) =>
+    on ? ledger.ids(kind, matterId).map((id) => keyOf(kind, matterId, id)) : [],
+  );
+  return new Set([
+    keyOf('matter', '', matterId),
+    ...familyOf(ledger, matterId).map((id) => keyOf('contact', '', id)),
+    ...attached,
+  ]);
 }
 
 /** One sync of one matter as it unfolds in the model: what is asked, what waits, what came to be. */
@@ -83,10 +89,19 @@ export class Story {
    * `print` is what the source says now, by the records that each contact has when it is asked.
    */
   looks(kind: ObjectKind, id: string, history: History, print: (refOf: ContactRecord) => string): boolean {
-    const refOf = choices.missingReferencesAreFilledAtOnce ? (one: string) => this.contactRecord(one) : (one: string) => this.before.get(one);
+    const refOf = choices.missingReferencesAreFilledAtOnce
+      ? (one: string) => this.contactRecord(one)
+      : (one: string) => this.before.get(one);
     const changed = history.print !== print(refOf);
-    const asked = choices.questionsOutliveAPlainSync && this.ledger.asked(this.key(kind, id), this.matterId) !== undefined;
-    return this.wish.verify || changed || asked || this.read.has(this.key(kind, id)) || this.ledger.answers.has(this.key(kind, id));
+    const asked =
+      choices.questionsOutliveAPlainSync && this.ledger.asked(this.key(kind, id), this.matterId) !== undefined;
+    return (
+      this.wish.verify ||
+      changed ||
+      asked ||
+      this.read.has(this.key(kind, id)) ||
+      this.ledger.answers.has(this.key(kind, id))
+    );
   }
 
   /** The record a contact has, unless what became of it is an open question. */

@@ -11,7 +11,7 @@ export interface Weighing {
 type Verdict = 'leave' | 'write' | 'take-as-base' | 'keep-edit' | 'keep-conflict' | 'overwrite' | 'keep-adopted';
 
 /** Rules, section 4, row by row. `undefined` is blank. */
-export function weigh(source: Cell | undefined, target: Cell | undefined, base: Cell | undefined, by: Weighing): Verdict {
+function weigh(source: Cell | undefined, target: Cell | undefined, base: Cell | undefined, by: Weighing): Verdict {
   if (source === undefined) return 'leave';
   const policy = by.settings.conflicts === 'source' && !by.keepsTarget ? 'overwrite' : 'keep-conflict';
   if (base === undefined) {
@@ -25,7 +25,12 @@ export function weigh(source: Cell | undefined, target: Cell | undefined, base: 
 }
 
 /** Carries the fields of a projection into a record by the table, and remembers what was sent. */
-export function carryFields(wanted: Cells, history: History, settings: Weighing['settings'], keepsTarget: readonly string[] = []): void {
+export function carryFields(
+  wanted: Cells,
+  history: History,
+  settings: Weighing['settings'],
+  keepsTarget: readonly string[] = [],
+): void {
   for (const [field, source] of Object.entries(wanted)) {
     const by = { origin: history.origin, settings, keepsTarget: keepsTarget.includes(field) };
     const verdict = weigh(source, history.rec.fields[field], history.bases[field], by);

@@ -1,8 +1,8 @@
 import type { ClioEmulator, Holdings } from '../../../plugins/clio/emulator/index.ts';
 import { ClioWorld } from '../../support/clio-world.ts';
 import type { DumpedRecord, DumpedRow, TargetDump, World } from '../world.ts';
-import { PeopleInClio } from './people-in-clio.ts';
 import { worldOverLine } from './line.ts';
+import { PeopleInClio } from './people-in-clio.ts';
 
 /** Memory stores and Clio: the plugin as it is, over HTTP to the emulator. */
 export async function makeClioWorld({ keyFields }: { readonly keyFields: boolean }): Promise<World> {
@@ -30,9 +30,11 @@ function dumpOf(emulator: ClioEmulator): TargetDump {
     relationship: held.relationships.map((tie) =>
       record(tie.id, { matter: tie.matterId, contact: tie.contactId, label: tie.description }),
     ),
-    note: held.notes.filter((note) => note.matterId !== null).map((note) =>
-      record(note.id, { matter: note.matterId, subject: note.subject, body: note.detail, date: note.date }),
-    ),
+    note: held.notes
+      .filter((note) => note.matterId !== null)
+      .map((note) =>
+        record(note.id, { matter: note.matterId, subject: note.subject, body: note.detail, date: note.date }),
+      ),
     document: held.documents.filter((document) => document.matterId !== null).map(dumpDocument),
   };
 }
@@ -42,7 +44,14 @@ type Told = Readonly<Record<string, string | number | null | undefined>>;
 function record(id: number, told: Told, more: Partial<DumpedRecord> = {}): DumpedRecord {
   const filled = Object.entries(told).filter(([, value]) => value !== null && value !== undefined && value !== '');
   const fields = Object.fromEntries(filled.map(([field, value]) => [field, String(value)]));
-  return { ref: String(id), fields, rows: {}, trashed: false, versions: { count: 0, latest: undefined, whole: true }, ...more };
+  return {
+    ref: String(id),
+    fields,
+    rows: {},
+    trashed: false,
+    versions: { count: 0, latest: undefined, whole: true },
+    ...more,
+  };
 }
 
 const keyOf = (values: Readonly<Record<string, unknown>>): Pick<DumpedRecord, 'key'> => {
@@ -53,13 +62,18 @@ const keyOf = (values: Readonly<Record<string, unknown>>): Pick<DumpedRecord, 'k
 function dumpContact(contact: Holdings['contacts'][number]): DumpedRecord {
   const { type, first_name, middle_name, last_name, date_of_birth, companyId, name } = contact;
   const person = { type: 'person', first_name, middle_name, last_name, birth_date: date_of_birth, company: companyId };
-  const lines = <Line extends { id: number; name: string }>(list: readonly Line[], parts: (line: Line) => Record<string, string>): DumpedRow[] =>
-    list.map((line) => ({ id: String(line.id), label: line.name, parts: parts(line) }));
+  const lines = <Line extends { id: number; name: string }>(
+    list: readonly Line[],
+    parts: (line: Line) => Record<string, string>,
+  ): DumpedRow[] => list.map((line) => ({ id: String(line.id), label: line.name, parts: parts(line) }));
   const rows = {
     emails: lines(contact.emails, ({ address }) => ({ address })),
     phones: lines(contact.phones, ({ number }) => ({ number })),
   };
-  return record(contact.id, type === 'Person' ? person : { type: 'company', name }, { rows, ...keyOf(contact.customValues) });
+  return record(contact.id, type === 'Person' ? person : { type: 'company', name }, {
+    rows,
+    ...keyOf(contact.customValues),
+  });
 }
 
 function dumpMatter(matter: Holdings['matters'][number]): DumpedRecord {
@@ -69,5 +83,9 @@ function dumpMatter(matter: Holdings['matters'][number]): DumpedRecord {
 
 function dumpDocument({ id, name, matterId, trashed, sha256, versions }: Holdings['documents'][number]): DumpedRecord {
   const whole = versions.at(-1)?.fullyUploaded ?? false;
-  return record(id, { matter: matterId, name }, { trashed, versions: { count: versions.length, latest: sha256 ?? undefined, whole } });
+  return record(
+    id,
+    { matter: matterId, name },
+    { trashed, versions: { count: versions.length, latest: sha256 ?? undefined, whole } },
+  );
 }

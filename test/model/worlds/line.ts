@@ -19,7 +19,10 @@ import type { SourceDump, TypedBodies, World } from '../world.ts';
 import { sourceDump } from './source-dump.ts';
 
 /** What differs from target to target. */
-export interface TargetSide extends Pick<World, 'person' | 'target' | 'fillsIn' | 'generousLookUp' | 'tellsAbsence' | 'close'> {
+export interface TargetSide extends Pick<
+  World,
+  'person' | 'target' | 'fillsIn' | 'generousLookUp' | 'tellsAbsence' | 'close'
+> {
   readonly wrapTarget?: (target: CaseManagementTarget) => CaseManagementTarget;
 }
 
@@ -45,7 +48,9 @@ export function worldOverLine(line: Line, side: TargetSide): World {
     },
     decide: async (questionId, choice, targetRef) => {
       const by = 'a paralegal';
-      return (await line.decide.decide({ firmId, questionId, choice, by, ...(targetRef !== undefined && { targetRef }) })).runId;
+      return (
+        await line.decide.decide({ firmId, questionId, choice, by, ...(targetRef !== undefined && { targetRef }) })
+      ).runId;
     },
     settle: () => line.settle(),
     run: async (runId) => {
@@ -109,7 +114,11 @@ async function putIn<Kind extends ObjectKind>(
     note: (note) => putNote(desk, key, note),
     relationship: (tie) => putRelationship(desk, key, tie),
     document: ({ filename, contentType, bytes }) =>
-      putDocument(desk, key, { filename, contentType, bytes: Readable.toWeb(Readable.from([Buffer.from(bytes)])) as ReadableStream<Uint8Array> }),
+      putDocument(desk, key, {
+        filename,
+        contentType,
+        bytes: Readable.toWeb(Readable.from([Buffer.from(bytes)])) as ReadableStream<Uint8Array>,
+      }),
   };
   await (puts[kind] as (body: TypedBodies[Kind]) => Promise<unknown>)(body);
 }

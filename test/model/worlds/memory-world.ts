@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { InMemorySystem, StoredRecord } from '../../../plugins/in-memory/system.ts';
 import { objectKinds } from '../../../contracts/objects/values.ts';
 import type { ObjectKind, Row } from '../../../contracts/objects/values.ts';
 import type { CaseManagementTarget } from '../../../contracts/ports/case-management-target.ts';
+import type { InMemorySystem, StoredRecord } from '../../../plugins/in-memory/system.ts';
 import { LineWorld } from '../../support/line-world.ts';
 import type { DumpedRecord, PeopleAtWork, TargetDump, World } from '../world.ts';
 import { worldOverLine } from './line.ts';
@@ -29,12 +29,20 @@ export async function makeMemoryWorld({ keyFields = true, wrapTarget }: MemoryWo
 }
 
 function dumpOf(system: InMemorySystem): TargetDump {
-  return Object.fromEntries(objectKinds.map((kind) => [kind, system.ofKind(kind).map(dumpRecord)])) as Record<ObjectKind, DumpedRecord[]>;
+  return Object.fromEntries(objectKinds.map((kind) => [kind, system.ofKind(kind).map(dumpRecord)])) as Record<
+    ObjectKind,
+    DumpedRecord[]
+  >;
 }
 
 function dumpRecord(record: StoredRecord): DumpedRecord {
-  const fields = Object.entries(record.fields).filter(([field, value]) => typeof value === 'string' && value !== '' && field !== 'format');
-  const rows = Object.entries(record.rows).map(([field, list]) => [field, list.map(({ id, label = '', parts }) => ({ id, label, parts }))]);
+  const fields = Object.entries(record.fields).filter(
+    ([field, value]) => typeof value === 'string' && value !== '' && field !== 'format',
+  );
+  const rows = Object.entries(record.rows).map(([field, list]) => [
+    field,
+    list.map(({ id, label = '', parts }) => ({ id, label, parts })),
+  ]);
   const { document, witness } = record;
   return {
     ref: record.ref,
@@ -44,7 +52,11 @@ function dumpRecord(record: StoredRecord): DumpedRecord {
     ...(witness !== undefined && { key: witness }),
     trashed: record.trashed,
     versions: document
-      ? { count: document.versions, latest: createHash('sha256').update(document.bytes).digest('hex'), whole: document.uploaded }
+      ? {
+          count: document.versions,
+          latest: createHash('sha256').update(document.bytes).digest('hex'),
+          whole: document.uploaded,
+        }
       : { count: 0, latest: undefined, whole: true },
   };
 }
@@ -57,7 +69,10 @@ class PeopleInMemory implements PeopleAtWork {
     this.system = system;
   }
 
-  async addContact(fields: Readonly<Record<string, string>>, rows: Readonly<Record<string, readonly Row[]>>): Promise<string> {
+  async addContact(
+    fields: Readonly<Record<string, string>>,
+    rows: Readonly<Record<string, readonly Row[]>>,
+  ): Promise<string> {
     return this.system.insert('contact', { ...fields }, { ...rows }).ref;
   }
 
@@ -65,7 +80,10 @@ class PeopleInMemory implements PeopleAtWork {
     return this.system.insert('matter', { client, title, status: 'pending' }).ref;
   }
 
-  async addNote(matter: string, note: { readonly subject: string; readonly body: string; readonly date: string }): Promise<string> {
+  async addNote(
+    matter: string,
+    note: { readonly subject: string; readonly body: string; readonly date: string },
+  ): Promise<string> {
     return this.system.insert('note', { matter, ...note, format: 'text' }).ref;
   }
 
@@ -85,12 +103,17 @@ class PeopleInMemory implements PeopleAtWork {
     this.editRows(contact, field, (rows) => rows.filter((one) => one.id !== rowId));
   }
 
-  private editRows(contact: string, field: string, change: (rows: StoredRecord['rows'][string]) => StoredRecord['rows'][string]): void {
+  private editRows(
+    contact: string,
+    field: string,
+    change: (rows: StoredRecord['rows'][string]) => StoredRecord['rows'][string],
+  ): void {
     this.system.edit(contact, (record) => void (record.rows[field] = change(record.rows[field] ?? [])));
   }
 
   async remove(kind: ObjectKind, ref: string): Promise<void> {
-    if (kind === 'contact') for (const tie of this.system.ofKind('relationship')) if (tie.fields.contact === ref) this.system.delete(tie.ref);
+    if (kind === 'contact')
+      for (const tie of this.system.ofKind('relationship')) if (tie.fields.contact === ref) this.system.delete(tie.ref);
     this.system.delete(ref);
   }
 
@@ -102,7 +125,13 @@ class PeopleInMemory implements PeopleAtWork {
     const content = Buffer.from(bytes);
     this.system.edit(ref, (record) => {
       const versions = (record.document?.versions ?? 0) + 1;
-      record.document = { version: this.system.nextVersion(), uploaded: true, size: content.byteLength, bytes: content, versions };
+      record.document = {
+        version: this.system.nextVersion(),
+        uploaded: true,
+        size: content.byteLength,
+        bytes: content,
+        versions,
+      };
     });
   }
 

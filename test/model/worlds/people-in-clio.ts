@@ -3,7 +3,12 @@ import type { ClioEmulator, People } from '../../../plugins/clio/emulator/index.
 import type { PeopleAtWork } from '../world.ts';
 
 /** What Clio calls the fields that people edit. */
-const clioField: Readonly<Record<string, string>> = { birth_date: 'date_of_birth', title: 'description', label: 'description', body: 'detail' };
+const clioField: Readonly<Record<string, string>> = {
+  birth_date: 'date_of_birth',
+  title: 'description',
+  label: 'description',
+  body: 'detail',
+};
 
 const clioLines: Readonly<Record<string, string>> = { emails: 'email_addresses', phones: 'phone_numbers' };
 
@@ -23,7 +28,10 @@ export class PeopleInClio implements PeopleAtWork {
     return this.emulator.people;
   }
 
-  async addContact(fields: Readonly<Record<string, string>>, rows: Readonly<Record<string, readonly Row[]>>): Promise<string> {
+  async addContact(
+    fields: Readonly<Record<string, string>>,
+    rows: Readonly<Record<string, readonly Row[]>>,
+  ): Promise<string> {
     const { type: _person, ...rest } = fields;
     const named = Object.entries(rest).map(([field, value]) => [clioField[field] ?? field, value] as const);
     const lines = Object.entries(rows).map(([field, list]) => [clioLines[field] ?? field, list.map(lineOf)] as const);
@@ -34,7 +42,10 @@ export class PeopleInClio implements PeopleAtWork {
     return String(this.people.addMatter({ client: { id: Number(client) }, description: title, status: 'pending' }).id);
   }
 
-  async addNote(matter: string, note: { readonly subject: string; readonly body: string; readonly date: string }): Promise<string> {
+  async addNote(
+    matter: string,
+    note: { readonly subject: string; readonly body: string; readonly date: string },
+  ): Promise<string> {
     const { subject, body: detail, date } = note;
     return String(this.people.addNote({ type: 'Matter', matter: { id: Number(matter) }, subject, detail, date }).id);
   }

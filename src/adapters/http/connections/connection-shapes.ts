@@ -7,7 +7,10 @@ export const ConnectionBody = z.strictObject({
   region: z.string().min(1).optional(),
   label: z.string().trim().min(1).max(200).optional(),
   keyFields: z.boolean().default(true).describe('Whether text fields for our key may be added to the account.'),
-  credentials: z.record(z.string(), z.string()).optional().describe('Named secrets, for systems that are connected by them.'),
+  credentials: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('Named secrets, for systems that are connected by them.'),
 });
 
 export const AuthorizeBody = ConnectionBody.pick({ credentials: true });
@@ -19,7 +22,9 @@ export const ConnectionView = z.object({
   label: z.string().optional(),
   keyFields: z.boolean(),
   status: z.enum(['awaiting-authorization', 'connected', 'needs-reconnect', 'disconnected']),
-  account: z.object({ id: z.string(), name: z.string(), timeZone: z.string().optional(), user: z.string().optional() }).optional(),
+  account: z
+    .object({ id: z.string(), name: z.string(), timeZone: z.string().optional(), user: z.string().optional() })
+    .optional(),
   capabilities: z.record(z.string(), z.unknown()).optional(),
   createdAt: z.string(),
   connectedAt: z.string().optional(),
@@ -30,6 +35,7 @@ export const BegunView = ConnectionView.extend({
 });
 
 /** A connection as it is shown; what its set-up left in the account is the plugin's own business. */
-export function viewConnection({ firmId: _, setUp: __, ...connection }: Connection, capabilities?: Capabilities) {
-  return { ...connection, ...(capabilities ? { capabilities } : {}) };
+export function viewConnection(connection: Connection, capabilities?: Capabilities) {
+  const { firmId: _, setUp: __, ...shown } = connection;
+  return { ...shown, ...(capabilities ? { capabilities } : {}) };
 }

@@ -1,4 +1,4 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { BeginConnection, type Begun } from '../../../connections/begin-connection.ts';
 import { Connections } from '../../../connections/connections.ts';
 import { Disconnect } from '../../../connections/disconnect.ts';
@@ -63,7 +63,8 @@ const authorizeConnection = declare({
 const deleteConnection = declare({
   method: 'DELETE',
   path: '/v1/connections/:id',
-  summary: 'Revokes the access at the vendor and forgets it. What was connected once stays listed, because its links do.',
+  summary:
+    'Revokes the access at the vendor and forgets it. What was connected once stays listed, because its links do.',
   access: 'admin',
   status: 204,
   refusals: ['not-found'],
@@ -72,10 +73,10 @@ const deleteConnection = declare({
 @Controller()
 export class ConnectionsController {
   constructor(
-    private readonly connections: Connections,
-    private readonly begin: BeginConnection,
-    private readonly verification: VerifyConnection,
-    private readonly disconnection: Disconnect,
+    @Inject(Connections) private readonly connections: Connections,
+    @Inject(BeginConnection) private readonly begin: BeginConnection,
+    @Inject(VerifyConnection) private readonly verification: VerifyConnection,
+    @Inject(Disconnect) private readonly disconnection: Disconnect,
   ) {}
 
   @Route(createConnection)

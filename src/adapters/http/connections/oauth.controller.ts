@@ -3,9 +3,9 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { FinishAuthorization } from '../../../connections/finish-authorization.ts';
 import { Given } from '../frame/given.ts';
+import { HttpLog } from '../frame/http-log.ts';
 import { problemOf } from '../frame/problem.ts';
 import { declare, Route, type Input } from '../frame/route.ts';
-import { HttpLog } from '../frame/http-log.ts';
 
 /** The address of the page that a person is sent on to. */
 export const pagesUrl = Symbol('pages');
@@ -23,18 +23,21 @@ const callback = declare({
 @Controller()
 export class OauthController {
   constructor(
-    private readonly authorization: FinishAuthorization,
-    private readonly log: HttpLog,
+    @Inject(FinishAuthorization) private readonly authorization: FinishAuthorization,
+    @Inject(HttpLog) private readonly log: HttpLog,
     @Inject(pagesUrl) private readonly pages: string,
   ) {}
 
   /** Failures travel in the address too: there is a person in front of this, who needs a page and not JSON. */
   @Route(callback)
   async finish(@Given() { query, request }: Input<typeof callback>, @Res() reply: FastifyReply): Promise<void> {
-    await reply.redirect(`${this.pages}?${await this.outcome(query, request)}`, 302);
+    await reply.redirect(`${this.pages}?${(await this.outcome(query, request)).toString()}`, 302);
   }
 
-  private async outcome({ code, state, error }: Input<typeof callback>['query'], request: Input<typeof callback>['request']) {
+  private async outcome(
+    { code, state, error }: Input<typeof callback>['query'],
+    request: Input<typeof callback>['request'],
+  ) {
     try {
       const connection = await this.authorization.finish({ code, state, error, browserSession: undefined });
       return new URLSearchParams({ connected: connection.id });

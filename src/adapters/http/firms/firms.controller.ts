@@ -1,4 +1,4 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { z } from 'zod';
 import { Firms } from '../../../connections/firms.ts';
 import { Given } from '../frame/given.ts';
@@ -36,7 +36,7 @@ const me = declare({
 
 @Controller()
 export class FirmsController {
-  constructor(private readonly firms: Firms) {}
+  constructor(@Inject(Firms) private readonly firms: Firms) {}
 
   @Route(createFirm)
   create(@Given() { body }: Input<typeof createFirm>) {

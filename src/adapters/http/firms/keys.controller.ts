@@ -1,4 +1,4 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { z } from 'zod';
 import { Firms } from '../../../connections/firms.ts';
 import { Refused } from '../../../domain/refusals.ts';
@@ -48,7 +48,7 @@ function view({ id, role, createdAt }: ApiKey): z.output<typeof KeyView> {
 
 @Controller()
 export class KeysController {
-  constructor(private readonly firms: Firms) {}
+  constructor(@Inject(Firms) private readonly firms: Firms) {}
 
   @Route(createKey)
   async create(@Given() { caller, params, body }: Input<typeof createKey>): Promise<z.output<typeof NewKeyView>> {

@@ -1,4 +1,4 @@
-import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Firms } from '../../../connections/firms.ts';
 import { Refused } from '../../../domain/refusals.ts';
@@ -19,7 +19,7 @@ function isAllowed(caller: Caller, access: Access): boolean {
 /** Checks the key before anything else of a request is looked at. A route without a declaration is open to nobody. */
 @Injectable()
 export class AccessGuard implements CanActivate {
-  constructor(private readonly firms: Firms) {}
+  constructor(@Inject(Firms) private readonly firms: Firms) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const access = declarationOf(context.getHandler())?.access;

@@ -1,9 +1,9 @@
-import { MetadataScanner } from '@nestjs/core';
 import type { Type } from '@nestjs/common';
+import { MetadataScanner } from '@nestjs/core';
 import { declarationOf, type RouteDeclaration } from './route.ts';
 
 function routesOfController(controller: Type): RouteDeclaration[] {
-  const prototype = controller.prototype as Record<string, unknown>;
+  const prototype: Record<string, unknown> = controller.prototype;
   return new MetadataScanner()
     .getAllMethodNames(prototype)
     .map((name) => prototype[name])

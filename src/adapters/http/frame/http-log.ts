@@ -21,6 +21,9 @@ export class HttpLog {
   }
 
   unexpected(request: FastifyRequest, error: unknown): void {
-    this.logger.error({ requestId: request.id, method: request.method, route: request.routeOptions.url, err: error }, 'request failed');
+    this.logger.error(
+      { requestId: request.id, method: request.method, route: request.routeOptions.url, err: error },
+      'request failed',
+    );
   }
 }

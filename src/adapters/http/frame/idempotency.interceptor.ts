@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { concatMap, from, of, catchError, type Observable } from 'rxjs';
+import { catchError, concatMap, from, map, of, throwError, type Observable } from 'rxjs';
 import { Refused } from '../../../domain/refusals.ts';
 import type { RememberedAnswer } from '../../../ports/idempotency-book.ts';
 import { RepeatedRequests } from './repeated-requests.ts';
@@ -19,7 +19,7 @@ function keyOf(request: FastifyRequest): string | undefined {
 /** The same answer to the same `POST` under the same `Idempotency-Key`, for 24 hours. */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
-  constructor(private readonly repeated: RepeatedRequests) {}
+  constructor(@Inject(RepeatedRequests) private readonly repeated: RepeatedRequests) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
@@ -30,7 +30,12 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const key = keyOf(request);
     if (key === undefined) return next.handle();
     const route = `POST ${request.url.split('?')[0] ?? ''}`;
-    const asked = { firmId: caller.by === 'firm' ? caller.firmId : 'operator', route, key, bodyDigest: digestOfBody(request.body) };
+    const asked = {
+      firmId: caller.by === 'firm' ? caller.firmId : 'operator',
+      route,
+      key,
+      bodyDigest: digestOfBody(request.body),
+    };
     return this.once(asked, declaration.status, http.getResponse<FastifyReply>(), next);
   }
 
@@ -47,8 +52,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
           return of(earlier.body);
         }
         return next.handle().pipe(
-          concatMap((body: unknown) => from(this.repeated.finish(asked, status, body).then(() => body))),
-          catchError((error: unknown) => from(this.repeated.abandon(asked)).pipe(concatMap(() => Promise.reject(error as Error)))),
+          concatMap((body: unknown) => from(this.repeated.finish(asked, status, body)).pipe(map(() => body))),
+          catchError((error: unknown) =>
+            from(this.repeated.abandon(asked)).pipe(concatMap(() => throwError(() => error))),
+          ),
         );
       }),
     );

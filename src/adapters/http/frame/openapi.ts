@@ -7,18 +7,35 @@ type Json = Record<string, unknown>;
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
   // Each schema is named where it is used; the dialect is told once for the whole document.
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any' }) as Json;
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io,
+    target: 'draft-2020-12',
+    unrepresentable: 'any',
+  }) as Json;
   return rest;
 }
 
 function pathParameters(path: string): Json[] {
-  return [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+  return [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
 }
 
 function queryParameters(query: z.ZodType | undefined): Json[] {
   if (!query) return [];
-  const { properties = {}, required = [] } = schemaOf(query, 'input') as { properties?: Record<string, Json>; required?: string[] };
-  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), schema }));
+  const { properties = {}, required = [] } = schemaOf(query, 'input') as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }));
 }
 
 function headerParameters(route: RouteDeclaration): Json[] {
@@ -27,7 +44,9 @@ function headerParameters(route: RouteDeclaration): Json[] {
     ...(route.method === 'POST' && route.access !== 'public' && !route.shownOnce
       ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: text }]
       : []),
-    ...(route.etag && route.method !== 'GET' ? [{ name: 'If-Match', in: 'header', required: false, schema: text }] : []),
+    ...(route.etag && route.method !== 'GET'
+      ? [{ name: 'If-Match', in: 'header', required: false, schema: text }]
+      : []),
   ];
 }
 
@@ -39,7 +58,8 @@ function requestBody({ body }: RouteDeclaration): Json | undefined {
 
 function success({ answer, status }: RouteDeclaration): Json {
   if (!answer) return { description: status === 302 ? 'Sent on to a page.' : 'Done; nothing to tell.' };
-  const content = typeof answer === 'string' ? { [answer]: {} } : { 'application/json': { schema: schemaOf(answer, 'output') } };
+  const content =
+    typeof answer === 'string' ? { [answer]: {} } : { 'application/json': { schema: schemaOf(answer, 'output') } };
   return { description: 'Done.', content };
 }
 
@@ -74,7 +94,11 @@ export function describeRoutes(routes: readonly RouteDeclaration[], serverUrl: s
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Casebridge', version: '1', description: 'Carries a matter from the intake into the case-management system.' },
+    info: {
+      title: 'Casebridge',
+      version: '1',
+      description: 'Carries a matter from the intake into the case-management system.',
+    },
     servers: [{ url: serverUrl }],
     paths,
     components: {

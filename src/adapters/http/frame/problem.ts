@@ -70,7 +70,11 @@ const unexpected: Problem = {
 function expectedProblem(error: unknown): Problem | undefined {
   if (error instanceof Refused) return problem(error.code, error.message, [...error.errors]);
   if (error instanceof SyncFailure) {
-    return problem(codeOfFailure[error.kind], error.message, error.fields.map((path) => ({ path, message: error.message })));
+    return problem(
+      codeOfFailure[error.kind],
+      error.message,
+      error.fields.map((path) => ({ path, message: error.message })),
+    );
   }
   return undefined;
 }
@@ -80,7 +84,8 @@ function frameworkProblem(error: unknown): Problem | undefined {
   const status = statusInside(error);
   if (status === 404) return problem('not-found', 'There is no such route.');
   if (status === 413) return problem('body-too-large', refusals['body-too-large'].title);
-  if (status !== undefined && status >= 400 && status < 500) return problem('invalid-request', 'The request cannot be read.');
+  if (status !== undefined && status >= 400 && status < 500)
+    return problem('invalid-request', 'The request cannot be read.');
   return undefined;
 }
 

@@ -15,7 +15,10 @@ export class RepeatedRequests {
 
   /** The answer that was given before; `undefined` when this is the first request and may go on. */
   async begin(asked: Asked): Promise<RememberedAnswer | undefined> {
-    const earlier = await this.needs.storage.books.idempotency.begin({ ...asked, expiresAt: this.at(longestRequest) }, this.at(0));
+    const earlier = await this.needs.storage.books.idempotency.begin(
+      { ...asked, expiresAt: this.at(longestRequest) },
+      this.at(0),
+    );
     if (!earlier) return undefined;
     if (earlier.bodyDigest !== asked.bodyDigest) throw new Refused('idempotency-mismatch');
     if (earlier.status === undefined) throw new Refused('idempotency-in-progress');
@@ -23,7 +26,12 @@ export class RepeatedRequests {
   }
 
   async finish(asked: Asked, status: number, body: unknown): Promise<void> {
-    await this.needs.storage.books.idempotency.finish({ ...asked, status, body: body ?? null, expiresAt: this.at(day) });
+    await this.needs.storage.books.idempotency.finish({
+      ...asked,
+      status,
+      body: body ?? null,
+      expiresAt: this.at(day),
+    });
   }
 
   /** The request was turned down or failed: the next one with the key is a first one again. */

@@ -82,5 +82,6 @@ export function Route(declaration: RouteDeclaration): MethodDecorator {
 
 /** What was declared for a handler; nothing for one that was written past `Route`. */
 export function declarationOf(handler: object): RouteDeclaration | undefined {
-  return Reflect.getMetadata(declarationKey, handler) as RouteDeclaration | undefined;
+  const declared: RouteDeclaration | undefined = Reflect.getMetadata(declarationKey, handler);
+  return declared;
 }

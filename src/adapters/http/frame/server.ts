@@ -24,7 +24,10 @@ export function createServer(log: HttpLog): FastifyAdapter {
   const instance = adapter.getInstance<FastifyInstance>();
   readBodies(instance);
   instance.addHook('onRequest', async (request, reply) => {
-    void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff').header('cache-control', 'no-store');
+    void reply
+      .header('x-request-id', request.id)
+      .header('x-content-type-options', 'nosniff')
+      .header('cache-control', 'no-store');
   });
   instance.addHook('onResponse', async (request, reply) => log.answered(request, reply));
   return adapter;

@@ -1,4 +1,4 @@
-import { Controller, Res } from '@nestjs/common';
+import { Controller, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { declare, Route } from '../frame/route.ts';
@@ -19,12 +19,15 @@ const ready = declare({
   summary: 'Whether it can serve: the database and the store of files answer. 503 when they do not.',
   access: 'public',
   status: 200,
-  answer: z.object({ status: z.enum(['ok', 'unavailable']), checks: z.record(z.string(), z.enum(['ok', 'unavailable'])) }),
+  answer: z.object({
+    status: z.enum(['ok', 'unavailable']),
+    checks: z.record(z.string(), z.enum(['ok', 'unavailable'])),
+  }),
 });
 
 @Controller()
 export class HealthController {
-  constructor(private readonly readiness: Readiness) {}
+  constructor(@Inject(Readiness) private readonly readiness: Readiness) {}
 
   @Route(live)
   live() {

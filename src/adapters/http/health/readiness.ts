@@ -16,7 +16,10 @@ export class Readiness {
 
   async look(): Promise<{ readonly status: Found; readonly checks: Readonly<Record<string, Found>> }> {
     const found = await Promise.all(this.checks.map(async (check) => [check.name, await this.lookAt(check)] as const));
-    return { status: found.every(([, state]) => state === 'ok') ? 'ok' : 'unavailable', checks: Object.fromEntries(found) };
+    return {
+      status: found.every(([, state]) => state === 'ok') ? 'ok' : 'unavailable',
+      checks: Object.fromEntries(found),
+    };
   }
 
   /** The reason goes to the log and not to whoever asks: the route is open to everybody. */

@@ -1,4 +1,4 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { z } from 'zod';
 import { Fields } from '../../../setup/fields.ts';
 import { Mappings } from '../../../setup/mappings.ts';
@@ -51,8 +51,8 @@ const deleteMapping = declare({
 @Controller()
 export class FieldsController {
   constructor(
-    private readonly fields: Fields,
-    private readonly mappings: Mappings,
+    @Inject(Fields) private readonly fields: Fields,
+    @Inject(Mappings) private readonly mappings: Mappings,
   ) {}
 
   @Route(listFields)

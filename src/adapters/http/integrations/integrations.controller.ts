@@ -1,4 +1,4 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { Integrations } from '../../../setup/integrations.ts';
 import { Given } from '../frame/given.ts';
 import { listOf, whole } from '../frame/lists.ts';
@@ -46,7 +46,7 @@ const deleteIntegration = declare({
 
 @Controller()
 export class IntegrationsController {
-  constructor(private readonly integrations: Integrations) {}
+  constructor(@Inject(Integrations) private readonly integrations: Integrations) {}
 
   @Route(createIntegration)
   async create(@Given() { caller, body }: Input<typeof createIntegration>) {

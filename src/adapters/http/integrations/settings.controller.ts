@@ -1,4 +1,4 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { z } from 'zod';
 import { Schedules } from '../../../setup/schedules.ts';
 import { Settings } from '../../../setup/settings.ts';
@@ -51,8 +51,8 @@ const patchSchedule = declare({
 @Controller()
 export class SettingsController {
   constructor(
-    private readonly settings: Settings,
-    private readonly schedules: Schedules,
+    @Inject(Settings) private readonly settings: Settings,
+    @Inject(Schedules) private readonly schedules: Schedules,
   ) {}
 
   @Route(getSettings)

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { pageQuery } from '../frame/lists.ts';
 import { syncStates } from '../../../sync/profiles.ts';
+import { pageQuery } from '../frame/lists.ts';
 
 export const MatterStatus = z.enum(['pnc', 'hired', 'lost']);
 const SyncState = z.enum(syncStates);
@@ -29,19 +29,36 @@ export const ListedMatterView = z.object({
 });
 
 const fields = z.record(z.string(), z.unknown());
-const rows = z.record(z.string(), z.array(z.object({ label: z.string().optional(), parts: z.record(z.string(), z.string()) })));
+const rows = z.record(
+  z.string(),
+  z.array(z.object({ label: z.string().optional(), parts: z.record(z.string(), z.string()) })),
+);
 const linked = { id: z.string(), link: LinkView.optional() };
 
-const ContactView = z.object({ ...linked, kind: z.enum(['person', 'company']), fields, rows, companyId: z.string().optional() });
+const ContactView = z.object({
+  ...linked,
+  kind: z.enum(['person', 'company']),
+  fields,
+  rows,
+  companyId: z.string().optional(),
+});
 
 export const MatterProfileView = z.object({
   matter: z.object({ ...linked, status: MatterStatus, hiredAt: z.string().optional(), contactId: z.string(), fields }),
   client: ContactView,
   contacts: z.array(ContactView).describe('The companies and the related people.'),
   notes: z.array(
-    z.object({ ...linked, subject: z.string().optional(), body: z.string(), format: z.enum(['text', 'html']), date: z.string().optional() }),
+    z.object({
+      ...linked,
+      subject: z.string().optional(),
+      body: z.string(),
+      format: z.enum(['text', 'html']),
+      date: z.string().optional(),
+    }),
   ),
-  documents: z.array(z.object({ ...linked, name: z.string(), contentType: z.string(), size: z.number(), sha256: z.string().optional() })),
+  documents: z.array(
+    z.object({ ...linked, name: z.string(), contentType: z.string(), size: z.number(), sha256: z.string().optional() }),
+  ),
   relationships: z.array(z.object({ ...linked, contactId: z.string(), label: z.string() })),
   state: SyncState,
   runId: z.string().optional(),

@@ -1,4 +1,4 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { Integrations } from '../../../setup/integrations.ts';
 import { Profiles } from '../../../sync/profiles.ts';
 import { Given } from '../frame/given.ts';
@@ -10,7 +10,8 @@ import { viewProfile } from './view-profile.ts';
 const listMatters = declare({
   method: 'GET',
   path: '/v1/integrations/:id/matters',
-  summary: 'The matters of the source with their sync state. A page filtered by state may be short while there is a nextCursor.',
+  summary:
+    'The matters of the source with their sync state. A page filtered by state may be short while there is a nextCursor.',
   access: 'viewer',
   query: MattersQuery,
   status: 200,
@@ -31,8 +32,8 @@ const getMatter = declare({
 @Controller()
 export class MattersController {
   constructor(
-    private readonly profiles: Profiles,
-    private readonly integrations: Integrations,
+    @Inject(Profiles) private readonly profiles: Profiles,
+    @Inject(Integrations) private readonly integrations: Integrations,
   ) {}
 
   @Route(listMatters)
@@ -51,6 +52,9 @@ export class MattersController {
   @Route(getMatter)
   async get(@Given() { caller, params }: Input<typeof getMatter>) {
     const { source } = await this.integrations.find(caller.firmId, params.id);
-    return viewProfile(await this.profiles.of({ firmId: caller.firmId, integrationId: params.id, matterId: params.matterId }), source);
+    return viewProfile(
+      await this.profiles.of({ firmId: caller.firmId, integrationId: params.id, matterId: params.matterId }),
+      source,
+    );
   }
 }

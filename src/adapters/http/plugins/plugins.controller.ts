@@ -1,10 +1,10 @@
 import { Controller, Inject } from '@nestjs/common';
 import { z } from 'zod';
 import type { Plugin } from '../../../../contracts/plugin.ts';
+import { AuthorizationWays } from '../../../connections/authorization-ways.ts';
 import type { Plugins } from '../../../ports/plugins.ts';
 import { listOf, whole } from '../frame/lists.ts';
 import { declare, Route } from '../frame/route.ts';
-import { AuthorizationWays } from '../../../connections/authorization-ways.ts';
 import { pluginsToken } from './plugins-token.ts';
 
 const PluginView = z.object({
@@ -13,10 +13,12 @@ const PluginView = z.object({
   roles: z.array(z.enum(['source', 'target'])),
   regions: z.array(z.object({ id: z.string(), title: z.string() })),
   /** How it is connected: by sending a person to its pages, or by secrets that a person copies from there. */
-  authorization: z.union([
-    z.object({ way: z.literal('redirect') }),
-    z.object({ way: z.literal('secrets'), secrets: z.array(z.object({ name: z.string(), label: z.string() })) }),
-  ]).optional(),
+  authorization: z
+    .union([
+      z.object({ way: z.literal('redirect') }),
+      z.object({ way: z.literal('secrets'), secrets: z.array(z.object({ name: z.string(), label: z.string() })) }),
+    ])
+    .optional(),
   /** Whether the environment has what the plugin needs; `missing` names what it lacks. */
   configured: z.boolean(),
   missing: z.array(z.string()),
@@ -37,7 +39,7 @@ const listPlugins = declare({
 export class PluginsController {
   constructor(
     @Inject(pluginsToken) private readonly plugins: Plugins,
-    private readonly ways: AuthorizationWays,
+    @Inject(AuthorizationWays) private readonly ways: AuthorizationWays,
   ) {}
 
   @Route(listPlugins)

@@ -58,8 +58,8 @@ function viewQuestion(question: Question, source: string) {
 export class AttentionController {
   constructor(
     @Inject(storageToken) private readonly storage: Storage,
-    private readonly decisions: Decide,
-    private readonly integrations: Integrations,
+    @Inject(Decide) private readonly decisions: Decide,
+    @Inject(Integrations) private readonly integrations: Integrations,
   ) {}
 
   @Route(listAttention)

@@ -1,4 +1,4 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { z } from 'zod';
 import { Batches } from '../../../sync/batches.ts';
 import { Reconcile } from '../../../sync/reconcile.ts';
@@ -29,13 +29,17 @@ const getBatch = declare({
 @Controller()
 export class BatchesController {
   constructor(
-    private readonly reconciliation: Reconcile,
-    private readonly batches: Batches,
+    @Inject(Reconcile) private readonly reconciliation: Reconcile,
+    @Inject(Batches) private readonly batches: Batches,
   ) {}
 
   @Route(reconcile)
   reconcile(@Given() { caller, params }: Input<typeof reconcile>) {
-    return this.reconciliation.start({ firmId: caller.firmId, integrationId: params.id, trigger: { by: 'api', ref: caller.keyId } });
+    return this.reconciliation.start({
+      firmId: caller.firmId,
+      integrationId: params.id,
+      trigger: { by: 'api', ref: caller.keyId },
+    });
   }
 
   @Route(getBatch)

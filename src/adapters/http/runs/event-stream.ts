@@ -4,8 +4,11 @@ import type { RunEvent } from '../../../ports/run-log.ts';
 import type { Storage } from '../../../ports/storage.ts';
 import { viewChange, viewRun } from './view-run.ts';
 
-function isRun(event: RunEvent): event is RunEvent & { readonly data: Run } {
-  return event.type === 'run';
+/** What an event holds: the type tells, but not the compiler. */
+type Told = { readonly type: 'run'; readonly data: Run } | { readonly type: 'change'; readonly data: RunChange };
+
+function isTold(event: RunEvent): event is RunEvent & Told {
+  return (event.type === 'run') === 'status' in event.data;
 }
 
 /** Events as they are shown. Changes come run by run, so the source of the latest run is worth remembering. */
@@ -16,8 +19,9 @@ class EventViews {
 
   async of(event: RunEvent) {
     const { runId, at } = event;
-    if (isRun(event)) return { runId, at, run: viewRun(event.data) };
-    return { runId, at, change: viewChange(event.data as RunChange, await this.sourceOf(event)) };
+    if (!isTold(event)) throw new Error(`Event ${event.sequence} does not hold what its type says.`);
+    if (event.type === 'run') return { runId, at, run: viewRun(event.data) };
+    return { runId, at, change: viewChange(event.data, await this.sourceOf(event)) };
   }
 
   private async sourceOf({ firmId, runId }: RunEvent): Promise<string | undefined> {
@@ -34,6 +38,9 @@ class EventViews {
 export function eventFrames(events: Observable<RunEvent>, storage: Storage): Observable<string> {
   const views = new EventViews(storage);
   return events.pipe(
-    concatMap(async (event) => `id: ${event.sequence}\nevent: ${event.type}\ndata: ${JSON.stringify(await views.of(event))}\n\n`),
+    concatMap(
+      async (event) =>
+        `id: ${event.sequence}\nevent: ${event.type}\ndata: ${JSON.stringify(await views.of(event))}\n\n`,
+    ),
   );
 }

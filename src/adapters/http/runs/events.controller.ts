@@ -28,7 +28,7 @@ function lastSeen(header: unknown): number | undefined {
 @Controller()
 export class EventsController implements BeforeApplicationShutdown {
   constructor(
-    private readonly runEvents: RunEvents,
+    @Inject(RunEvents) private readonly runEvents: RunEvents,
     @Inject(storageToken) private readonly storage: Storage,
   ) {}
 

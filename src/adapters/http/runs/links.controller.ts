@@ -1,4 +1,4 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { z } from 'zod';
 import { type ObjectKind, objectKinds } from '../../../../contracts/objects/values.ts';
 import { sourceIdOf } from '../../../domain/identity/source-id.ts';
@@ -9,7 +9,9 @@ import type { FirmCaller } from '../frame/caller.ts';
 import { Given } from '../frame/given.ts';
 import { declare, Route, type Input } from '../frame/route.ts';
 
-const OfMatter = z.strictObject({ matter: z.string().min(1).optional().describe('The matter of a note, a document or a relationship.') });
+const OfMatter = z.strictObject({
+  matter: z.string().min(1).optional().describe('The matter of a note, a document or a relationship.'),
+});
 
 const LinkTied = z.object({ kind: z.enum(objectKinds), sourceId: z.string(), targetRef: z.string() });
 
@@ -50,8 +52,8 @@ function kindOf(text: string): ObjectKind {
 @Controller()
 export class LinksController {
   constructor(
-    private readonly links: TieLinks,
-    private readonly integrations: Integrations,
+    @Inject(TieLinks) private readonly links: TieLinks,
+    @Inject(Integrations) private readonly integrations: Integrations,
   ) {}
 
   @Route(tieLink)
@@ -71,7 +73,9 @@ export class LinksController {
     const { source } = await this.integrations.find(caller.firmId, id);
     const isOwned = kind !== 'contact' && kind !== 'matter';
     if (isOwned && matterId === undefined) {
-      throw new Refused('invalid-request', 'Say of which matter it is.', [{ path: 'matter', message: `A ${kind} needs its matter.` }]);
+      throw new Refused('invalid-request', 'Say of which matter it is.', [
+        { path: 'matter', message: `A ${kind} needs its matter.` },
+      ]);
     }
     return {
       firmId: caller.firmId,

@@ -26,7 +26,11 @@ export const ChangeView = z.object({
   code: z.string().optional(),
 });
 
-export const RequestsView = z.object({ reads: z.number().int(), writes: z.number().int(), transfers: z.number().int() });
+export const RequestsView = z.object({
+  reads: z.number().int(),
+  writes: z.number().int(),
+  transfers: z.number().int(),
+});
 
 export const RunView = z.object({
   id: z.string(),
@@ -58,20 +62,27 @@ export const RunWithChanges = RunView.extend({
   }),
 });
 
-export const PreviewBody = z.strictObject({ for: z.enum(['sync', 'convert']).default('sync'), verify: z.boolean().default(false) });
+export const PreviewBody = z.strictObject({
+  for: z.enum(['sync', 'convert']).default('sync'),
+  verify: z.boolean().default(false),
+});
 
 export const PreviewView = z.object({
   planHash: z.string(),
   changes: z.array(
     ChangeView.extend({
-      values: z.array(z.object({ field: z.string(), now: z.unknown().optional(), then: z.unknown() })).describe('What each field has, and would get.'),
+      values: z
+        .array(z.object({ field: z.string(), now: z.unknown().optional(), then: z.unknown() }))
+        .describe('What each field has, and would get.'),
     }),
   ),
   counts: z.record(z.string(), z.number().int()),
   requests: RequestsView,
 });
 
-export const ConvertBody = z.strictObject({ expect: z.string().min(1).optional().describe('The planHash of a preview.') });
+export const ConvertBody = z.strictObject({
+  expect: z.string().min(1).optional().describe('The planHash of a preview.'),
+});
 export const SyncBody = ConvertBody.extend({ verify: z.boolean().default(false) });
 export const Accepted = z.object({ runId: z.string() });
 

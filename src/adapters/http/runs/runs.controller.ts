@@ -45,7 +45,7 @@ const retryRun = declare({
 export class RunsController {
   constructor(
     @Inject(storageToken) private readonly storage: Storage,
-    private readonly retries: RetryRun,
+    @Inject(RetryRun) private readonly retries: RetryRun,
   ) {}
 
   @Route(listRuns)
@@ -67,12 +67,20 @@ export class RunsController {
     if (!run) throw new Refused('not-found', 'There is no such run.');
     const source = (await setups.find(caller.firmId, run.integrationId))?.source;
     const changes = await runs.changes(run.id);
-    return { ...viewRun(run), changes: changes.map((change) => viewChange(change, source)), counts: countChanges(changes) };
+    return {
+      ...viewRun(run),
+      changes: changes.map((change) => viewChange(change, source)),
+      counts: countChanges(changes),
+    };
   }
 
   @Route(retryRun)
   retry(@Given() { caller, params, body }: Input<typeof retryRun>) {
     const { changeId } = body;
-    return this.retries.retry({ firmId: caller.firmId, runId: params.id, ...(changeId === undefined ? {} : { changeId }) });
+    return this.retries.retry({
+      firmId: caller.firmId,
+      runId: params.id,
+      ...(changeId === undefined ? {} : { changeId }),
+    });
   }
 }

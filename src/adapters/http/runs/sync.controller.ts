@@ -1,4 +1,4 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import type { Trigger } from '../../../domain/runs/run.ts';
 import { Integrations } from '../../../setup/integrations.ts';
 import { Preview } from '../../../sync/preview.ts';
@@ -49,9 +49,9 @@ function byKey({ keyId }: FirmCaller): Trigger {
 @Controller()
 export class SyncController {
   constructor(
-    private readonly previews: Preview,
-    private readonly requests: RequestSync,
-    private readonly integrations: Integrations,
+    @Inject(Preview) private readonly previews: Preview,
+    @Inject(RequestSync) private readonly requests: RequestSync,
+    @Inject(Integrations) private readonly integrations: Integrations,
   ) {}
 
   @Route(preview)
@@ -75,7 +75,10 @@ export class SyncController {
   private request(
     caller: FirmCaller,
     { id, matterId }: { readonly id: string; readonly matterId: string },
-    { expect, ...wish }: { readonly for: 'sync' | 'convert'; readonly verify: boolean; readonly expect: string | undefined },
+    {
+      expect,
+      ...wish
+    }: { readonly for: 'sync' | 'convert'; readonly verify: boolean; readonly expect: string | undefined },
   ) {
     return this.requests.request({
       firmId: caller.firmId,

@@ -1,0 +1,87 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { z } from 'zod';
+import { route } from '../src/adapters/cli/api-client.ts';
+import type { Load } from './load.ts';
+import type { Finding } from './report.ts';
+import type { Served } from './served.ts';
+
+const megabyte = 1024 * 1024;
+const size = 300 * megabyte;
+const mostGrowth = 64 * megabyte;
+const lookEveryMs = 20;
+
+const Stored = z.object({ items: z.array(z.object({ size: z.number(), sha256: z.string() })) });
+
+/** A large document into the intake and on to the target, and how much the service's memory grows meanwhile. */
+export async function streaming(served: Served, load: Load): Promise<Finding> {
+  // The first stream brings buffers and code into memory that stay: a smaller one goes before.
+  await carry(served, load, 'warm-up', 8 * megabyte);
+  const memory = new MemoryWatch();
+  const transfers = await carry(served, load, 'large', size);
+  const { heap, rss } = memory.stop();
+  const whole = await isWhole(served, load);
+  const inMegabytes = (bytes: number) => `${Math.max(0, bytes / megabyte).toFixed(1)} MB`;
+  return {
+    title: 'A document of 300 MB, streamed through',
+    how: 'Uploaded to the intake and synced, after one of 8 MB; the largest growth of the service\'s memory during both.',
+    heads: ['what', 'limit', 'measured'],
+    rows: [
+      ['growth of the memory in use (RSS)', inMegabytes(mostGrowth), inMegabytes(rss)],
+      ['growth of the heap', inMegabytes(mostGrowth), inMegabytes(heap)],
+      ['transfers (parts)', '–', transfers],
+      ['SHA-256 on both ends', 'equal', whole ? 'equal' : 'different'],
+    ],
+    broken: [
+      ...(rss < mostGrowth && heap < mostGrowth ? [] : ['The memory grew with the document.']),
+      ...(whole ? [] : ['The bytes that arrived are not those that were sent.']),
+    ],
+  };
+}
+
+/** Gives the number of transfers that it took. */
+async function carry(served: Served, load: Load, id: string, bytes: number): Promise<number> {
+  const { api, url, firm } = served;
+  const company = { kind: 'company', companyName: `Streaming ${id}`, emails: [], phones: [], addresses: [] };
+  await api.call('PUT', route`/v1/intake/contacts/${id}`, company, z.unknown());
+  await api.call('PUT', route`/v1/intake/matters/${id}`, { title: `Streaming ${id}`, contactId: id }, z.unknown());
+  const status = await load.upload(`${url}${route`/v1/intake/matters/${id}/documents/large`}`, firm.key, bytes);
+  if (status !== 200) throw new Error(`The intake answered ${status} to the upload.`);
+  return (await served.sync(id)).requests.transfers;
+}
+
+async function isWhole({ api }: Served, load: Load): Promise<boolean> {
+  const [stored] = (await api.get('/v1/intake/matters/large/documents', Stored)).items;
+  return (await load.documents()).some((document) => document.size === stored?.size && document.sha256 === stored.sha256);
+}
+
+/** Looks at the memory all the time, because what counts is the highest point. */
+class MemoryWatch {
+  private readonly before: NodeJS.MemoryUsage;
+  private readonly most = { rss: 0, heapUsed: 0 };
+  private readonly timer: NodeJS.Timeout;
+
+  constructor() {
+    collectGarbage();
+    this.before = process.memoryUsage();
+    this.timer = setInterval(() => this.look(), lookEveryMs);
+  }
+
+  stop(): { readonly rss: number; readonly heap: number } {
+    clearInterval(this.timer);
+    this.look();
+    return { rss: this.most.rss - this.before.rss, heap: this.most.heapUsed - this.before.heapUsed };
+  }
+
+  private look(): void {
+    const { rss, heapUsed } = process.memoryUsage();
+    this.most.rss = Math.max(this.most.rss, rss);
+    this.most.heapUsed = Math.max(this.most.heapUsed, heapUsed);
+  }
+}
+
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  if (typeof collect === 'function') collect();
+}
