@@ -27,16 +27,9 @@ function arrived(): Arrived[] {
 }
 
 async function carryOut(request: LoadRequest): Promise<unknown> {
-  switch (request.do) {
-    case 'introduce':
-      return { ...app, origin: clio.origin };
-    case 'requests':
-      return { next: clio.log.length, seen: seenSince(request.from) };
-    case 'upload':
-      return upload(request);
-    case 'documents':
-      return arrived();
-  }
+  if (request.do === 'introduce') return { ...app, origin: clio.origin };
+  if (request.do === 'requests') return { next: clio.log.length, seen: seenSince(request.from) };
+  return request.do === 'upload' ? upload(request) : arrived();
 }
 
 process.on('message', (message: { readonly n: number; readonly request: LoadRequest }) => {

@@ -4,6 +4,9 @@ import type { TargetField } from '../mappings.ts';
 import type { DocumentSyncer } from './document-syncer.ts';
 import type { ObjectSyncer } from './object-syncer.ts';
 
+/** The id of an account whose user may not see which one it is: nothing can be said about two of them. */
+export const unknownAccount = 'unknown';
+
 /** The account behind a connection. `timeZone` is an IANA name. */
 export interface Account {
   readonly id: string;

@@ -5,10 +5,12 @@ import type { WriteOutcome } from '../outcomes.ts';
 /** Something about a value that a person should know; nothing is changed in silence. */
 export interface Notice {
   readonly field: FieldPath;
-  /** Kebab-case, such as `email-invalid`, `row-limit`, `tag-rewritten`, `name-cleaned`, `value-too-long`. */
+  /** Kebab-case, such as `email-invalid`, `row-limit`, `tag-rewritten`, `name-cleaned`. */
   readonly code: string;
   /** What was done with the value, in words a paralegal understands; never the value itself. */
   readonly message: string;
+  /** All of it arrives, only in another form; without this the object counts as carried over in part. */
+  readonly harmless?: true;
 }
 
 /** A draft in the form in which this target can hold it, and what had to be changed or left out for that. */

@@ -1,22 +1,22 @@
 import { SyncFailure } from '../../contracts/failures.ts';
-import type { Account } from '../../contracts/ports/case-management-target.ts';
+import { type Account, unknownAccount } from '../../contracts/ports/case-management-target.ts';
 import type { ClioApi } from './api.ts';
 import { ianaZoneOf } from './time-zones.ts';
 import { Anything, Identity } from './wire.ts';
 
 /** The account's id where the app may not see users, and so cannot ask who it is. */
-const unknownAccount: Account = { id: 'unknown', name: 'Clio account (this app may not read users)' };
+const hiddenAccount: Account = { id: unknownAccount, name: 'Clio account (this app may not read users)' };
 
 /** Who we are connected as. Throws `unauthorized` when the access was withdrawn. */
 export async function whoAmI(api: ClioApi): Promise<Account> {
   const identity = await identityOf(api);
-  if (!identity) return unknownAccount;
+  if (!identity) return hiddenAccount;
   const { account, time_zone: zone, name, email } = identity;
   const timeZone = ianaZoneOf(zone);
   const user = name ?? email;
   return {
-    id: account?.id ?? unknownAccount.id,
-    name: account?.name ?? (account ? `Clio account ${account.id}` : unknownAccount.name),
+    id: account?.id ?? hiddenAccount.id,
+    name: account?.name ?? (account ? `Clio account ${account.id}` : hiddenAccount.name),
     ...(timeZone !== undefined && { timeZone }),
     ...(user && { user }),
   };

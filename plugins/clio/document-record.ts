@@ -54,6 +54,7 @@ export function prepareDocument(draft: Draft): Prepared {
   const told = {
     field: 'name',
     code: 'name-cleaned',
+    harmless: true as const,
     message: 'The name has characters that Clio cannot file; they became "_".',
   };
   return {

@@ -24,12 +24,14 @@ export function prepareNote(draft: Draft): Prepared {
     return {
       field: 'body',
       code: 'tag-rewritten',
+      harmless: true,
       message: `Clio's notes do not know <${tag}>; it was written in another way.`,
     };
   });
   const looks: Notice = {
     field: 'body',
     code: 'attributes-dropped',
+    harmless: true,
     message: "Looks that Clio's notes do not know were left out.",
   };
   return {

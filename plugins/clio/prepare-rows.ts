@@ -19,6 +19,7 @@ export interface PreparedRows {
 export function prepareRows(kind: RowKind, given: readonly Row[]): PreparedRows {
   const notices: Notice[] = [];
   const tell = (code: string, message: string) => notices.push({ field: kind.path, code, message });
+  const mention = (code: string, message: string) => notices.push({ field: kind.path, code, message, harmless: true });
   const rows: Row[] = [];
   const seen = new Set<string>();
   for (const row of given) {
@@ -30,9 +31,9 @@ export function prepareRows(kind: RowKind, given: readonly Row[]): PreparedRows 
     if (parts.address !== undefined && !isEmail(parts.address)) {
       tell('email-invalid', 'An entry is not an e-mail address and was left out.');
     } else if (known) {
-      tell('row-repeated', 'An entry was given twice; it is kept once.');
+      mention('row-repeated', 'An entry was given twice; it is kept once.');
     } else {
-      if (lost) tell('label-replaced', 'Clio does not know the label of an entry; it is filed as "Other".');
+      if (lost) mention('label-replaced', 'Clio does not know the label of an entry; it is filed as "Other".');
       seen.add(kind.fold(clean));
       rows.push(clean);
     }

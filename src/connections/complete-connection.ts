@@ -1,6 +1,5 @@
 import type { Credentials } from '../../contracts/ports/authorization.ts';
-import type { Account } from '../../contracts/ports/case-management-target.ts';
-import type { SetUpState } from '../../contracts/ports/case-management-target.ts';
+import { type Account, type SetUpState, unknownAccount } from '../../contracts/ports/case-management-target.ts';
 import { Refused } from '../domain/refusals.ts';
 import type { Connection, ConnectionVault } from '../ports/connection-vault.ts';
 import type { OpenedPlugin } from '../ports/plugins.ts';
@@ -74,8 +73,8 @@ async function refuseWrongAccount(
   before: Account | undefined,
 ): Promise<void> {
   const { account } = wanted;
-  if (!account) return;
-  if (before && before.id !== account.id) {
+  if (!account || account.id === unknownAccount) return;
+  if (before && before.id !== unknownAccount && before.id !== account.id) {
     throw new Refused('account-differs', `The connection was made for ${before.name}; this is ${account.name}.`);
   }
   const others = await connections.list(wanted.firmId);

@@ -29,7 +29,8 @@ export interface Integration {
 export interface SetupBook {
   add(integration: Integration): Promise<void>;
   update(integration: Integration): Promise<void>;
-  find(firmId: string, id: string): Promise<Integration | undefined>;
+  /** With `lock`, the row stays locked until the transaction ends, so that two edits do not undo one another. */
+  find(firmId: string, id: string, lock?: boolean): Promise<Integration | undefined>;
   list(firmId: string): Promise<Integration[]>;
   /** Of all firms, those with a schedule. */
   scheduled(): Promise<Integration[]>;

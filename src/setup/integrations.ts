@@ -85,8 +85,8 @@ export class Integrations {
   }
 }
 
-export async function findIntegration(books: Books, firmId: string, id: string): Promise<Integration> {
-  const integration = await books.setups.find(firmId, id);
+export async function findIntegration(books: Books, firmId: string, id: string, lock = false): Promise<Integration> {
+  const integration = await books.setups.find(firmId, id, lock);
   if (!integration) throw new Refused('not-found', 'There is no such integration.');
   return integration;
 }

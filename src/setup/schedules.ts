@@ -17,7 +17,7 @@ export class Schedules {
   set(firmId: string, integrationId: string, schedule: ReconcileSchedule | undefined): Promise<void> {
     if (schedule) refuseImpossible(schedule);
     return this.needs.storage.inTransaction(async (books) => {
-      const { schedule: _, ...integration } = await findIntegration(books, firmId, integrationId);
+      const { schedule: _, ...integration } = await findIntegration(books, firmId, integrationId, true);
       await books.setups.update(schedule ? { ...integration, schedule } : integration);
     });
   }

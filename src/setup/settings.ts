@@ -23,7 +23,7 @@ export class Settings {
       throw new Refused('invalid-value', message, [{ path: 'timeZone', message }]);
     }
     return this.needs.storage.inTransaction(async (books) => {
-      const integration = await findIntegration(books, firmId, integrationId);
+      const integration = await findIntegration(books, firmId, integrationId, true);
       const settings = { ...integration.settings, ...spoken(patch) };
       if (isDeepStrictEqual(settings, integration.settings)) return integration.settings;
       await books.setups.update({ ...integration, settings, settingsRevision: integration.settingsRevision + 1 });

@@ -55,10 +55,10 @@ function flagTargetDeleted(round: Round, change: Change, link: Link): Link {
   return { ...moved, ...(link.url !== undefined && { url: link.url }), targetDeleted: true };
 }
 
-/** The same bytes under a new id of the source: the link changes hands, nothing is sent. */
+/** The same thing under a new id of the source: the link changes hands, nothing is sent. */
 async function takeOver(round: Round, change: Change, takeover: Link): Promise<void> {
   round.stands(change.key, takeover.targetRef);
-  const link = { ...takeover, ...keyIn(round.context.scope, 'document', change.sourceId), sourceDeleted: false, syncedAt: instantOf(round.deps.clock.now()) };
+  const link = { ...takeover, ...keyIn(round.context.scope, change.kind, change.sourceId), sourceDeleted: false, syncedAt: instantOf(round.deps.clock.now()) };
   await recordOutcome(round.deps, round.context, round.lane, round.runId, {
     change: describeChange(change, { outcome: 'applied' }),
     dropLink: takeover,

@@ -106,9 +106,9 @@ async function finish(round: Round, update: Update, answer: TargetRecord, refuse
   });
 }
 
-/** A file found in a matter tied by hand counts as ours as it stands there. */
+/** A file found in a matter tied by hand, or a version that a person wants to keep, counts as ours as it stands there. */
 function documentOf(change: Change, desired: Desired, answer: TargetRecord): DocumentBase | undefined {
-  return change.action === 'adopt' ? documentBase(desired, answer.document?.version ?? '', true) : change.link?.document;
+  return change.action === 'adopt' || change.linkEdit === 'accept-version' ? documentBase(desired, answer.document?.version ?? '', true) : change.link?.document;
 }
 
 /** An update carries the revision that was read, so a late one cannot land twice: read again, then decide. */

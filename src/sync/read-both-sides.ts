@@ -54,7 +54,7 @@ class SidesReader {
     const moving = await this.readMoving();
     const records = await this.readRecords(decisions, moving);
     const decided = await this.readDecided(decisions);
-    const candidates = await this.readCandidates(judge, decisions);
+    const candidates = await this.readCandidates(judge, decisions, decided);
     const gone = await this.readGone(judge, records);
     const scope = scopeOf(context.settings);
     return {
@@ -137,10 +137,20 @@ class SidesReader {
     return decided;
   }
 
-  private async readCandidates(judge: CandidateReader, decisions: ReadonlyMap<ObjectKey, OpenDecision>): Promise<Map<ObjectKey, FoundContact[]>> {
+  /** An answer that can be acted on needs no candidates; one that names a record which has vanished does. */
+  private isSettled(key: ObjectKey, decisions: ReadonlyMap<ObjectKey, OpenDecision>, decided: ReadonlyMap<TargetRef, TargetRecord>): boolean {
+    const decision = decisions.get(key);
+    return decision !== undefined && (decision.choice !== 'link' || (decision.targetRef !== undefined && decided.has(decision.targetRef)));
+  }
+
+  private async readCandidates(
+    judge: CandidateReader,
+    decisions: ReadonlyMap<ObjectKey, OpenDecision>,
+    decided: ReadonlyMap<TargetRef, TargetRecord>,
+  ): Promise<Map<ObjectKey, FoundContact[]>> {
     const candidates = new Map<ObjectKey, FoundContact[]>();
     for (const desired of this.side.desired) {
-      const known = this.side.links.has(desired.key) || this.request.awaiting.has(desired.key) || decisions.has(desired.key);
+      const known = this.side.links.has(desired.key) || this.request.awaiting.has(desired.key) || this.isSettled(desired.key, decisions, decided);
       if (desired.kind !== 'contact' || known || desired.blocked) continue;
       const found = await this.context.opened.target.contacts.locate({ by: 'likeness', draft: desired.draft });
       candidates.set(desired.key, await judge.judge(desired.sourceId, found));
@@ -186,7 +196,7 @@ class SidesReader {
     decisions: ReadonlyMap<ObjectKey, OpenDecision>,
   ): Promise<TargetRecord[]> {
     const matterKey = objectKey('matter', this.context.matterId);
-    if (this.side.links.has(matterKey) || this.request.awaiting.has(matterKey) || decisions.has(matterKey)) return [];
+    if (this.side.links.has(matterKey) || this.request.awaiting.has(matterKey) || this.isSettled(matterKey, decisions, decided)) return [];
     const owner = this.adoptedClient(candidates, decided, decisions);
     return owner === undefined ? [] : judge.unlinked('matter', await this.context.opened.target.matters.locate({ by: 'owner', owner }));
   }

@@ -46,7 +46,7 @@ export class Reconcile {
           const { runId } = await this.requestSync.requestIn(books, { firmId: integration.firmId, integrationId: integration.id, matterId, wish, trigger, batchId });
           runIds.push(runId);
         }
-        const now = await books.setups.find(integration.firmId, integration.id);
+        const now = await books.setups.find(integration.firmId, integration.id, true);
         if (now) await books.setups.update({ ...now, cursor: page.cursor });
       });
       ({ cursor, more } = page);

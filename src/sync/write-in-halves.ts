@@ -6,6 +6,7 @@ import type { RefusedParts } from '../domain/planning/bases.ts';
 import type { AnySyncer } from './sync-context.ts';
 
 type Unit =
+  | { readonly witness: string }
   | { readonly path: FieldPath; readonly value: FieldValue }
   | { readonly path: FieldPath; readonly step: RowStep };
 
@@ -55,7 +56,7 @@ class HalvingSearch {
 
   private refuse(unit: Unit): void {
     if ('value' in unit) this.fields.add(unit.path);
-    else if (unit.step.step !== 'remove') this.rows.set(unit.path, (this.rows.get(unit.path) ?? new Set()).add(canonicalRow(unit.step.row)));
+    else if ('step' in unit && unit.step.step !== 'remove') this.rows.set(unit.path, (this.rows.get(unit.path) ?? new Set()).add(canonicalRow(unit.step.row)));
   }
 
   result(): Halved {
@@ -66,6 +67,7 @@ class HalvingSearch {
 
 function unitsOf(patch: Patch): Unit[] {
   return [
+    ...(patch.witness === undefined ? [] : [{ witness: patch.witness }]),
     ...Object.entries(patch.fields).map(([path, value]) => ({ path, value })),
     ...Object.entries(patch.rows).flatMap(([path, steps]) => steps.map((step) => ({ path, step }))),
   ];
@@ -74,9 +76,11 @@ function unitsOf(patch: Patch): Unit[] {
 function patchOfUnits(units: readonly Unit[]): Patch {
   const fields: Record<FieldPath, FieldValue> = {};
   const rows: Record<FieldPath, RowStep[]> = {};
+  let witness: string | undefined;
   for (const unit of units) {
     if ('value' in unit) fields[unit.path] = unit.value;
-    else (rows[unit.path] ??= []).push(unit.step);
+    else if ('step' in unit) (rows[unit.path] ??= []).push(unit.step);
+    else ({ witness } = unit);
   }
-  return { fields, rows };
+  return { fields, rows, ...(witness !== undefined && { witness }) };
 }

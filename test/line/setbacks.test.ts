@@ -3,6 +3,7 @@ import { RecoverRuns } from '../../src/sync/recover-runs.ts';
 import { putContact } from '../../src/intake/put-contact.ts';
 import { putDocument } from '../../src/intake/put-document.ts';
 import { putMatter } from '../../src/intake/put-matter.ts';
+import { putRelationship } from '../../src/intake/put-relationship.ts';
 import { remove } from '../../src/intake/remove.ts';
 import { firmId, LineWorld } from '../support/line-world.ts';
 import { putSample } from '../support/put-sample.ts';
@@ -175,6 +176,23 @@ describe('rules 4 and 5: source deletions', () => {
     const revived = await world.press('standard');
     expect(revived.status).toBe('succeeded');
     expect(world.system.ofKind('note')).toHaveLength(5);
+  });
+});
+
+describe('rules 4: relationships equal in contact and label', () => {
+  it('are one tie, also when the one that made it leaves the source', async () => {
+    const world = await openWorld();
+    await putAna(world);
+    await putContact(world.desk, { firmId, id: 'bo' }, { kind: 'person', lastName: 'Bo' });
+    for (const id of ['r1', 'r2']) await putRelationship(world.desk, { firmId, matterId: 'm', id }, { contactId: 'bo', label: 'Spouse' });
+    await world.press('m');
+    expect(world.system.ofKind('relationship')).toHaveLength(1);
+    await remove(world.desk, { firmId, kind: 'relationship', matterId: 'm', id: 'r1' });
+    await world.press('m');
+    expect(world.system.ofKind('relationship')).toHaveLength(1);
+    await putRelationship(world.desk, { firmId, matterId: 'm', id: 'r2' }, { contactId: 'bo', label: 'Wife' });
+    await world.press('m');
+    expect(world.system.ofKind('relationship').map((tie) => tie.fields.label)).toEqual(['Wife']);
   });
 });
 

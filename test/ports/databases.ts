@@ -24,7 +24,7 @@ const testKey = sealingKey('test');
 /** Opens a storage with keys of its own, as the composition does. */
 export async function openAt(place: DatabasePlace, keys: readonly SealingKey[] = [testKey]): Promise<OpenedStorage> {
   const openQueue = pgBossQueue({ clock: machineClock, log: quiet, superviseSeconds: 1 });
-  return openStorage({ place, seal: aesSeal(keys), clock: machineClock, openQueue });
+  return openStorage({ place, seal: aesSeal(keys), clock: machineClock, log: quiet, openQueue });
 }
 
 export interface Server {

@@ -18,7 +18,7 @@ type Touched = Pick<IntakeRecord, 'firmId' | 'kind' | 'matterId' | 'id'>;
 /** The records saved by each transaction that has not ended yet. */
 const waiting = new WeakMap<TransactionEnd, Touched[]>();
 
-/** A statement has at most 65,535 values; a large company may be named by more matters than that. */
+/** A statement takes only so many values, and a large company may be named by more matters than that. */
 const rowsPerStatement = 1000;
 
 /** Appends to the firm's list of changes when the transaction ends. */
@@ -54,32 +54,48 @@ async function number(em: SqlEntityManager, saved: readonly Touched[]): Promise<
 async function mattersOf(em: SqlEntityManager, { firmId, kind, matterId, id }: Touched): Promise<string[]> {
   if (kind === 'matter') return [id];
   if (kind !== 'contact') return [matterId];
-  const rows = await em.execute<{ id: string }[]>(
-    `with people as (
-       select ?::text as id
-       union
-       select id from intake_records where firm_id = ? and person = ? and kind = 'contact' and not deleted
-     ), named as (
-       select distinct case when kind = 'matter' then id else matter_id end as id from intake_records
-       where firm_id = ? and person in (select id from people) and kind in ('matter', 'relationship') and not deleted
-     )
-     select matters.id from named join intake_records matters
-       on matters.firm_id = ? and matters.kind = 'matter' and matters.matter_id = '' and matters.id = named.id
-     where not matters.deleted order by matters.id`,
-    [id, firmId, id, firmId, firmId],
+  const employees = await idsOf(
+    em,
+    `select id from intake_records where firm_id = ? and person = ? and kind = 'contact'`,
+    [firmId, id],
   );
-  return rows.map((row) => row.id);
+  const matters = new Set<string>();
+  for (const people of inParts([id, ...employees])) {
+    const naming = `select case when kind = 'matter' then id else matter_id end as id from intake_records
+      where firm_id = ? and person in (?) and kind in ('matter', 'relationship')`;
+    for (const named of await idsOf(em, naming, [firmId, people])) matters.add(named);
+  }
+  return livingMatters(em, firmId, [...matters]);
+}
+
+async function livingMatters(em: SqlEntityManager, firmId: string, ids: readonly string[]): Promise<string[]> {
+  const living: string[] = [];
+  for (const part of inParts(ids)) {
+    const sql = `select id from intake_records where firm_id = ? and kind = 'matter' and matter_id = '' and id in (?)`;
+    living.push(...(await idsOf(em, sql, [firmId, part])));
+  }
+  return living.toSorted();
+}
+
+/** Records that the condition finds and that are not deleted. */
+async function idsOf(em: SqlEntityManager, sql: string, values: unknown[]): Promise<string[]> {
+  const rows = await em.execute<{ id: string }[]>(`${sql} and not deleted`, values);
+  return rows.map(({ id }) => id);
+}
+
+function inParts<Item>(items: readonly Item[]): Item[][] {
+  const parts: Item[][] = [];
+  for (let at = 0; at < items.length; at += rowsPerStatement) parts.push(items.slice(at, at + rowsPerStatement));
+  return parts;
 }
 
 async function place(em: SqlEntityManager, firmId: string, matterIds: readonly string[], first: number): Promise<void> {
-  for (let at = 0; at < matterIds.length; at += rowsPerStatement) {
-    const rows = matterIds
-      .slice(at, at + rowsPerStatement)
-      .map((matterId, index) => [firmId, matterId, first + at + index]);
+  const touches = matterIds.map((matterId, index) => [firmId, matterId, first + index]);
+  for (const part of inParts(touches)) {
     await em.execute(
-      `insert into intake_touches (firm_id, matter_id, position) values ${rows.map(() => '(?, ?, ?)').join(', ')}
+      `insert into intake_touches (firm_id, matter_id, position) values ${part.map(() => '(?, ?, ?)').join(', ')}
        on conflict (firm_id, matter_id) do update set position = excluded.position`,
-      rows.flat(),
+      part.flat(),
     );
   }
 }

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { Clock } from '../../../contracts/session.ts';
+import type { Clock, Log } from '../../../contracts/session.ts';
 import type { DurableQueue, OpenQueue } from '../../ports/durable-queue.ts';
 import type { Seal } from '../../ports/seal.ts';
 import type { Storage } from '../../ports/storage.ts';
@@ -12,12 +12,14 @@ import { installationSecret } from './installation-secret.ts';
 import { migrate } from './migrate.ts';
 import { resealAll } from './reseal.ts';
 import { sessionIn, Transactions } from './session.ts';
+import { Upkeep } from './upkeep.ts';
 
 export interface StorageOptions {
   /** A server's address, or the data folder (`memory:` keeps nothing). */
   readonly place: DatabasePlace;
   readonly seal: Seal;
   readonly clock: Clock;
+  readonly log: Log;
   readonly openQueue: OpenQueue;
 }
 
@@ -33,17 +35,18 @@ export interface OpenedStorage extends Storage {
 }
 
 /** Opens, migrates and locks. Throws `DataFolderInUse` when another process has the folder. */
-export async function openStorage({ place, seal, clock, openQueue }: StorageOptions): Promise<OpenedStorage> {
+export async function openStorage({ place, seal, clock, log, openQueue }: StorageOptions): Promise<OpenedStorage> {
   const lock = await lockPlace(place);
   try {
     const orm = await connect(place);
     try {
       await migrate(orm, isEmbedded(place));
-      const transactions = new Transactions(orm.em);
+      const upkeep = isEmbedded(place) ? upkeepOf(orm, log) : undefined;
+      const transactions = new Transactions(orm.em, upkeep?.count);
       await resealAll(transactions, seal);
       const session = isEmbedded(place) ? embeddedSession(orm) : sqlSessionOf(orm.em);
       const queue = await openQueue({ session, ...(isEmbedded(place) ? {} : { url: place.url }) });
-      return assemble({ orm, lock, queue, transactions, seal, clock });
+      return assemble({ orm, lock, upkeep, queue, transactions, seal, clock });
     } catch (error) {
       await orm.close(true);
       throw error;
@@ -60,16 +63,23 @@ async function lockPlace(place: DatabasePlace): Promise<DataFolderLock | undefin
   return lockDataFolder(place.folder);
 }
 
+function upkeepOf(orm: MikroORM, log: Log): Upkeep {
+  return new Upkeep(async () => {
+    await orm.em.fork().execute('vacuum analyze');
+  }, log);
+}
+
 interface Parts {
   readonly orm: MikroORM;
   readonly lock: DataFolderLock | undefined;
+  readonly upkeep: Upkeep | undefined;
   readonly queue: DurableQueue;
   readonly transactions: Transactions;
   readonly seal: Seal;
   readonly clock: Clock;
 }
 
-function assemble({ orm, lock, queue, transactions, seal, clock }: Parts): OpenedStorage {
+function assemble({ orm, lock, upkeep, queue, transactions, seal, clock }: Parts): OpenedStorage {
   const alone = { session: sqlSessionOf(orm.em), afterCommit: (then: () => void) => then() };
   return {
     books: booksOver(transactions.alone, queue.within(alone), { seal, clock }),
@@ -86,6 +96,7 @@ function assemble({ orm, lock, queue, transactions, seal, clock }: Parts): Opene
     },
     async close() {
       await queue.close();
+      await upkeep?.rest();
       await orm.close(true);
       await lock?.release();
     },

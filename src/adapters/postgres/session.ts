@@ -43,12 +43,17 @@ export class Transactions {
   /** The transaction that the running code belongs to, also across its awaits. */
   private readonly current = new AsyncLocalStorage<{ open: boolean }>();
 
-  constructor(private readonly root: SqlEntityManager) {}
+  /** `onCall` is told of every transaction, and of every statement outside of one. */
+  constructor(
+    private readonly root: SqlEntityManager,
+    private readonly onCall: () => void = () => undefined,
+  ) {}
 
   /** Statements outside any transaction. */
   readonly alone: Session = {
     em: () => {
       this.refuseInside();
+      this.onCall();
       return this.root.fork();
     },
     numbered: async () => this.alone.em(),
@@ -57,6 +62,7 @@ export class Transactions {
 
   async run<Result>(work: (em: SqlEntityManager, end: TransactionEnd) => Promise<Result>): Promise<Result> {
     this.refuseInside();
+    this.onCall();
     const em = this.root.fork();
     const end = new TransactionEnd();
     const result = await this.completed(em, end, work);

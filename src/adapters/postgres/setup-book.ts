@@ -37,8 +37,8 @@ export class PostgresSetupBook implements SetupBook {
     await integrations.replace(this.session.em(), { id, firmId }, integration);
   }
 
-  async find(firmId: string, id: string): Promise<Integration | undefined> {
-    return integrations.find(this.session.em(), { firmId, id });
+  async find(firmId: string, id: string, lock = false): Promise<Integration | undefined> {
+    return integrations.find(this.session.em(), { firmId, id }, { lock });
   }
 
   async list(firmId: string): Promise<Integration[]> {

@@ -30,10 +30,7 @@ export function fieldNote(field: string, code: FieldCode): FieldNote {
   return { field, code, message: fieldCodes[code].message };
 }
 
-/** Rewritings by an adapter that lose nothing a person would miss. */
-const harmlessNotices: ReadonlySet<string> = new Set(['tag-rewritten', 'attributes-dropped', 'name-cleaned', 'label-replaced', 'row-repeated']);
-
 /** Whether a note means that something of the source did not arrive. */
 export function isLossy(note: FieldNote): boolean {
-  return note.code in fieldCodes ? fieldCodes[note.code as FieldCode].lossy : !harmlessNotices.has(note.code);
+  return note.code in fieldCodes ? fieldCodes[note.code as FieldCode].lossy : !note.harmless;
 }

@@ -31,15 +31,20 @@ function planOne(desired: Desired, state: PlanningState): Change {
   const link = sides.links.get(desired.key);
   const awaiting = sides.awaiting.get(desired.key);
   if (awaiting && !awaiting.sendAgain) return planAwaiting(desired, awaiting.contested, link?.targetRef);
-  if (!link) {
-    const obstacle = state.obstacle(desired);
-    if (obstacle) {
-      return changeOf(desired, { action: 'refuse', code: 'depends-on', reason: `It belongs to the ${obstacle.kind}, which was not carried over: ${obstacle.reason}` });
-    }
+  if (!link) return planHindered(desired, state) ?? planners[desired.kind](desired, state);
+  const change = planners[desired.kind](desired, state);
+  // What was deleted and is made again needs what it belongs to, like anything new.
+  return change.action === 'create' ? (planHindered(desired, state) ?? change) : change;
+}
+
+/** What a new object belongs to was not carried over, or is still being made sure of. */
+function planHindered(desired: Desired, state: PlanningState): Change | undefined {
+  const obstacle = state.obstacle(desired);
+  if (obstacle) {
+    return changeOf(desired, { action: 'refuse', code: 'depends-on', reason: `It belongs to the ${obstacle.kind}, which was not carried over: ${obstacle.reason}` });
   }
-  const waitsFor = link ? undefined : state.waitsFor(desired);
-  if (waitsFor) return changeOf(desired, { action: 'wait', code: 'waits-for', reason: `It waits for the ${waitsFor.kind}. ${waitsFor.reason}` });
-  return planners[desired.kind](desired, state);
+  const waitsFor = state.waitsFor(desired);
+  return waitsFor && changeOf(desired, { action: 'wait', code: 'waits-for', reason: `It waits for the ${waitsFor.kind}. ${waitsFor.reason}` });
 }
 
 function planAwaiting(desired: Desired, contested: boolean, targetRef: string | undefined): Change {
@@ -58,7 +63,7 @@ function planAwaiting(desired: Desired, contested: boolean, targetRef: string | 
 function planVanished(state: PlanningState): Change[] {
   const { sides } = state;
   const present = new Set(sides.desired.map((desired) => desired.key));
-  const taken = new Set(state.changes.flatMap((change) => (change.takeover ? [objectKey('document', change.takeover.sourceId)] : [])));
+  const taken = new Set(state.changes.flatMap((change) => (change.takeover ? [objectKey(change.kind, change.takeover.sourceId)] : [])));
   return [...sides.links.entries()].flatMap(([key, link]): Change[] => {
     if (present.has(key) || taken.has(key) || link.sourceDeleted || !sides.read.has(link.kind)) return [];
     return [

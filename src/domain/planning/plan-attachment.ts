@@ -3,6 +3,7 @@ import { canonicalValue } from './canonical.ts';
 import type { DocumentBase, Link } from '../identity/sync-link.ts';
 import type { Desired } from './desired.ts';
 import { changeOf, isUnchanged, planAdoption, planPresent } from './plan-linked.ts';
+import { planTakeover } from './plan-takeover.ts';
 import type { Change } from './plan.ts';
 import type { PlanningState } from './planning-state.ts';
 
@@ -22,6 +23,8 @@ export function planNewAttachment(desired: Desired, state: PlanningState): Chang
   if (desired.blocked) return changeOf(desired, { action: 'refuse', code: desired.blocked.code, reason: desired.blocked.reason });
   const twin = desired.kind === 'relationship' ? twinOf(desired, state) : undefined;
   if (twin) return changeOf(desired, { action: 'leave', code: 'folded', reason: 'The same person with the same label is tied to the matter already.' });
+  const takeover = isRemade(state) ? undefined : planTakeover(desired, state);
+  if (takeover) return takeover;
   const own = untaken(desired, state);
   if (own) return planAdoption(desired, own, state, { origin: 'by-hand', reason: 'The matter tied by hand already has it.' });
   return changeOf(desired, { action: 'create', reason: 'It is not in the target yet.' });

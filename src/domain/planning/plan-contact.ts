@@ -1,3 +1,4 @@
+import type { TargetRecord } from '../../../contracts/objects/target.ts';
 import { type ContactMatch, matchContact } from '../identity/match-contact.ts';
 import type { Link } from '../identity/sync-link.ts';
 import type { Candidate } from '../runs/attention.ts';
@@ -50,7 +51,7 @@ function planMatch(desired: Desired, match: ContactMatch, found: readonly FoundC
   if (!chosen) return create;
   if (state.claimed(match.ref)) {
     if (!asks) return { ...create, reason: 'The contact that fits is another one of this matter; this integration makes a new one.' };
-    return askWho(desired, 'contact-shared', 'Another contact of the source is the same contact of the target.', [chosen]);
+    return askShared(desired, chosen.record);
   }
   return planAdoption(desired, chosen.record, state, {
     origin: chosen.carriesOurKey ? 'created' : 'adopted',
@@ -58,7 +59,11 @@ function planMatch(desired: Desired, match: ContactMatch, found: readonly FoundC
   });
 }
 
-function askWho(desired: Desired, code: string, why: string, found: readonly FoundContact[]): Change {
+function askShared(desired: Desired, record: TargetRecord): Change {
+  return askWho(desired, 'contact-shared', 'Another contact of the source is the same contact of the target.', [{ record }]);
+}
+
+function askWho(desired: Desired, code: string, why: string, found: readonly Pick<FoundContact, 'record'>[]): Change {
   const question: QuestionDraft = {
     code,
     question: 'Is this one of the contacts that are already there?',
@@ -69,7 +74,7 @@ function askWho(desired: Desired, code: string, why: string, found: readonly Fou
   return changeOf(desired, { action: 'ask', code, reason: why, question });
 }
 
-function candidateOf({ record }: FoundContact): Candidate {
+function candidateOf({ record }: Pick<FoundContact, 'record'>): Candidate {
   return { targetRef: record.ref, summary: record.summary, ...(record.url !== undefined && { url: record.url }) };
 }
 
@@ -78,6 +83,7 @@ function planDecided(desired: Desired, decision: OpenDecision, state: PlanningSt
     return changeOf(desired, { action: 'create', reason: 'A person decided to make a new contact.' });
   }
   const record = decision.choice === 'link' && decision.targetRef !== undefined ? state.sides.decided.get(decision.targetRef) : undefined;
+  if (record && state.claimed(record.ref)) return askShared(desired, record);
   return record && planAdoption(desired, record, state, { origin: 'by-hand', reason: 'A person decided that it is this contact.' });
 }
 

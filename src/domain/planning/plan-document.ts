@@ -1,6 +1,5 @@
 import type { TargetRecord } from '../../../contracts/objects/target.ts';
 import type { Link } from '../identity/sync-link.ts';
-import { canonicalValue } from './canonical.ts';
 import type { Desired } from './desired.ts';
 import { isRemade, leaveDeleted, planDeletedAttachment, planNewAttachment, sameBytes } from './plan-attachment.ts';
 import { changeOf, isUnchanged, planPresent } from './plan-linked.ts';
@@ -14,15 +13,6 @@ export const bytesMoving = 'bytes-moving';
 export function planDocument(desired: Desired, state: PlanningState): Change {
   const link = isRemade(state) ? undefined : state.sides.links.get(desired.key);
   if (link) return planLinkedDocument(desired, link, state);
-  const takeover = isRemade(state) ? undefined : vanishedTwin(desired, state);
-  if (takeover) {
-    return changeOf(desired, {
-      action: 'adopt',
-      reason: 'The same file was carried over before under another id of the source.',
-      targetRef: takeover.targetRef,
-      takeover,
-    });
-  }
   const change = planNewAttachment(desired, state);
   return change.action === 'create' ? { ...change, bytes: 'create' } : change;
 }
@@ -67,7 +57,7 @@ function planForeignVersion(desired: Desired, named: Change, state: PlanningStat
   const choice = state.sides.decisions.get(desired.key)?.choice;
   if (choice === 'add-version') return { ...named, action: 'update', bytes: 'add-version', reason: 'A person decided to put the source’s file on top.' };
   if (choice === 'keep') {
-    return { ...named, action: 'leave', code: 'version-kept', reason: 'A person decided to keep the version of the target.', linkEdit: 'accept-version' };
+    return { ...named, code: 'version-kept', reason: 'A person decided to keep the version of the target.', linkEdit: 'accept-version' };
   }
   const why = 'The file has changed in the source, and its latest version in the target is somebody else’s.';
   return {
@@ -83,19 +73,4 @@ function planForeignVersion(desired: Desired, named: Change, state: PlanningStat
       choices: ['keep', 'add-version'],
     },
   };
-}
-
-/** The link of a file that is gone from the source and had the same bytes and name. */
-function vanishedTwin(desired: Desired, state: PlanningState): Link | undefined {
-  const { sides } = state;
-  const sha256 = desired.document?.sha256;
-  if (sha256 === undefined) return undefined;
-  const present = new Set(sides.desired.map((one) => one.key));
-  const name = sides.hash(canonicalValue(desired.draft.fields.name));
-  const taken = new Set(state.changes.flatMap((change) => (change.takeover ? [change.takeover.sourceId] : [])));
-  return [...sides.links.entries()].find(
-    ([key, link]) =>
-      link.kind === 'document' && !present.has(key) && !link.targetDeleted && !taken.has(link.sourceId) &&
-      link.document?.uploaded === true && link.document.sha256 === sha256 && link.fields.name?.sent === name,
-  )?.[1];
 }

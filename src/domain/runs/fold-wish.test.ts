@@ -30,9 +30,10 @@ describe('rules 1: sync on a matter that already has an open item folds into it,
     expect(foldWish(plain, { ...plain, retryRefused: true }).retryRefused).toBe(true);
   });
 
-  it('the latest plan that was shown counts', () => {
+  it('a plan is expected only where nobody asked without one; the latest that was shown counts', () => {
     expect(foldWish({ ...plain, expect: 'plan-1' }, { ...plain, expect: 'plan-2' }).expect).toBe('plan-2');
-    expect(foldWish({ ...plain, expect: 'plan-1' }, plain).expect).toBe('plan-1');
+    expect(foldWish({ ...plain, expect: 'plan-1' }, plain).expect).toBeUndefined();
+    expect(foldWish(plain, { ...plain, expect: 'plan-2' }).expect).toBeUndefined();
     expect(foldWish(plain, plain)).toEqual(plain);
   });
 

@@ -1,8 +1,11 @@
 import type { RunWish } from './run.ts';
 
-/** Two requests for one matter become one: convert over sync, verify over not; the latest plan that was shown counts. */
+/**
+ * Two requests for one matter become one: convert over sync, verify over not. A request without a condition is the
+ * stronger one too: only where both expect a plan is one expected, the latest that was shown.
+ */
 export function foldWish(open: RunWish, added: RunWish): RunWish {
-  const expect = added.expect ?? open.expect;
+  const expect = open.expect === undefined ? undefined : added.expect;
   return {
     for: open.for === 'convert' || added.for === 'convert' ? 'convert' : 'sync',
     verify: open.verify || added.verify,

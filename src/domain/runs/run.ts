@@ -83,6 +83,8 @@ export interface FieldNote {
   readonly field: string;
   readonly code: string;
   readonly message: string;
+  /** Told by an adapter: all of it arrived, only in another form. */
+  readonly harmless?: true;
 }
 
 /** What one run did with one object. */

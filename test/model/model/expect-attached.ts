@@ -7,7 +7,7 @@ import type { Wanted } from './projection.ts';
 import type { ContactRecord, Story } from './story.ts';
 
 /** What the ties say that have a record of their own; a new one that says the same is folded into it. */
-function standingTies(story: Story, matter: Rec): Set<string> {
+export function standingTies(story: Story, matter: Rec): Set<string> {
   const { ledger, matterId } = story;
   const standing = ledger.ids('relationship', matterId).flatMap((id) => {
     const contact = story.contactRecord(ledger.entry('relationship', matterId, id)?.contactId ?? '');

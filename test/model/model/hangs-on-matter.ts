@@ -1,3 +1,4 @@
+import { standingTies } from './expect-attached.ts';
 import { printWith, vanishedTwin } from './expect-documents.ts';
 import { printOf } from './ledger.ts';
 import type { Rec } from './ledger.ts';
@@ -17,7 +18,7 @@ export function needsMatter(story: Story, matter: Rec): boolean {
 /** The contacts of ties that are new or changed. */
 export function newTies(story: Story, matter: Rec): string[] {
   const { ledger, matterId } = story;
-  const seen = new Set<string>();
+  const seen = standingTies(story, matter);
   return ledger.ids('relationship', matterId).flatMap((id) => {
     const contactId = ledger.entry('relationship', matterId, id)?.contactId ?? '';
     const contact = story.contactRecord(contactId);
