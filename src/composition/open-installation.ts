@@ -64,6 +64,7 @@ export async function openInstallation(config: SealedConfig, parts: OpeningParts
     place: placeOf(config),
     seal: aesSeal(config.encryptionKeys),
     clock: machineClock,
+    log: logOver(parts.logger),
     openQueue,
   });
   try {

@@ -36,7 +36,7 @@ export class Round {
   /** A value was refused: what is known of the target's fields may be out of date. */
   catalogueInDoubt = false;
   /** What made it pointless to send anything more. */
-  broken: unknown;
+  broken: Error | undefined;
   private readonly refs = new Map<ObjectKey, TargetRef>();
   private readonly standings = new Map<ObjectKey, Standing>();
 
@@ -110,7 +110,7 @@ export async function applyRound(round: Round, plan: Plan, apply: (round: Round,
       try {
         await apply(round, change);
       } catch (failure) {
-        round.broken ??= failure;
+        round.broken ??= failure instanceof Error ? failure : new Error('A change failed.', { cause: failure });
       }
     };
     await lastValueFrom(from(step).pipe(mergeMap(carryOut, parallelism), toArray()));

@@ -24,7 +24,7 @@ export interface PreviewRequest {
 export interface PreviewField {
   readonly field: string;
   readonly now?: unknown;
-  readonly then: unknown;
+  readonly after: unknown;
 }
 
 export interface PreviewChange extends RunChange {
@@ -94,13 +94,13 @@ function describePlanned(change: Change): PreviewChange {
 function valuesOf({ action, desired, diff, record }: Change): PreviewField[] {
   if (action === 'create' && desired) {
     const spoken = Object.entries({ ...desired.draft.fields, ...desired.draft.rows }).filter(([, value]) => value !== null);
-    return spoken.map(([field, then]) => ({ field, then }));
+    return spoken.map(([field, after]) => ({ field, after }));
   }
   if (!diff) return [];
   const { fields, rows } = patchOf(diff);
   return [
-    ...Object.entries(fields).map(([field, value]) => ({ field, now: record?.fields[field] ?? null, then: pendingKey(value) ? 'made by this sync' : value })),
-    ...Object.entries(rows).map(([field, steps]) => ({ field, now: record?.rows[field] ?? [], then: steps })),
+    ...Object.entries(fields).map(([field, value]) => ({ field, now: record?.fields[field] ?? null, after: pendingKey(value) ? 'made by this sync' : value })),
+    ...Object.entries(rows).map(([field, steps]) => ({ field, now: record?.rows[field] ?? [], after: steps })),
   ];
 }
 

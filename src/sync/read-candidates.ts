@@ -1,7 +1,7 @@
 import type { MappingSet } from '../domain/mapping/field-mapping.ts';
 import type { TargetRecord } from '../../contracts/objects/target.ts';
 import type { ObjectKind } from '../../contracts/objects/values.ts';
-import { type Likeness } from '../domain/identity/match-contact.ts';
+import type { Likeness } from '../domain/identity/match-contact.ts';
 import { likenessReader } from '../domain/identity/likeness.ts';
 import { witnessOf } from '../domain/identity/witness.ts';
 import type { Intent } from '../domain/journal/intent.ts';

@@ -17,7 +17,7 @@ async function openWorld(): Promise<LineWorld> {
   return world;
 }
 
-const titles = (world: LineWorld) => world.system.ofKind('matter').map((matter) => matter.fields.title).toSorted();
+const titles = (world: LineWorld) => world.system.ofKind('matter').map((matter) => String(matter.fields.title)).toSorted((a, b) => (a < b ? -1 : 1));
 
 describe('reconciliation', () => {
   it('syncs what was carried over before and what was hired, and pushes nothing that nobody asked for', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { machineClock } from '../../src/adapters/machine/clock.ts';
 import { backUp, BackupImpossible, restore } from '../../src/adapters/postgres/backup.ts';
+import { connect } from '../../src/adapters/postgres/connect.ts';
 import { DataFolderInUse, lockDataFolder } from '../../src/adapters/postgres/data-folder-lock.ts';
 import { doomedKeys as keys, killAtOnce, openAt, startDoomedWorker } from './databases.ts';
 
@@ -65,6 +66,22 @@ describe('the data folder', () => {
     await mkdir(`${folder}.lock`);
     await writeFile(join(`${folder}.lock`, `${Buffer.from(JSON.stringify(claim)).toString('base64url')}.x`), '');
     await expect(lockDataFolder(folder)).rejects.toThrow('process 1 on another-machine');
+  });
+});
+
+describe('the embedded database', () => {
+  it('tidies up beside the work, so that queries are planned for what the tables hold', async () => {
+    const folder = join(root, 'tidied');
+    const storage = await openAt({ folder });
+    await storage.books.firms.add({ id: 'f', name: 'F', createdAt: '2026-03-01T10:00:00.000Z' });
+    for (let call = 0; call < 256; call += 1) await storage.books.firms.find('f');
+    await storage.close();
+    const orm = await connect({ folder });
+    // -1 in a table that was never looked at.
+    expect(await orm.em.fork().execute(`select reltuples from pg_class where relname = 'firms'`)).toEqual([
+      { reltuples: 1 },
+    ]);
+    await orm.close(true);
   });
 });
 

@@ -32,7 +32,7 @@ const quiet = { debug: () => {}, info: () => {}, warn: () => {} };
 export interface WorldTarget {
   readonly system: string;
   readonly lockedMappings: readonly LockedMapping[];
-  open(meter: RequestMeter): CaseManagementTarget;
+  readonly open: (meter: RequestMeter) => CaseManagementTarget;
 }
 
 /** The whole line between the intake and a target, on memory stores, with time that moves by hand. */
@@ -96,10 +96,13 @@ export class Line {
 
   /** Whoever sleeps on the clock is woken at once: nobody waits in a test. */
   private async whileTimePasses(work: Promise<void>): Promise<void> {
-    let over = false;
-    const ended = work.finally(() => (over = true));
+    const state = { over: false };
+    const ended = work.finally(() => {
+      state.over = true;
+    });
     ended.catch(() => undefined);
-    for (let wake = this.clock.nextWake(); !over; wake = this.clock.nextWake()) {
+    while (!state.over) {
+      const wake = this.clock.nextWake();
       if (wake !== undefined) this.clock.set(wake);
       await new Promise((resolve) => setImmediate(resolve));
     }

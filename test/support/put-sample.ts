@@ -33,7 +33,7 @@ export async function putSample(desk: IntakeDesk, firmId: string, only?: string)
     for (const { id, body } of matter.relationships) await putRelationship(desk, { ...within, id }, body);
     for (const { id, body } of matter.notes) await putNote(desk, { ...within, id }, body);
     for (const { id, filename, contentType, open } of matter.documents) {
-      const bytes = Readable.toWeb(await open()) as ReadableStream<Uint8Array>;
+      const bytes = Readable.toWeb(open()) as ReadableStream<Uint8Array>;
       await putDocument(desk, { ...within, id }, { filename, contentType, bytes });
     }
   }

@@ -6,3 +6,7 @@ export type ObjectKey = `${ObjectKind}:${string}`;
 export function objectKey(kind: ObjectKind, sourceId: string): ObjectKey {
   return `${kind}:${sourceId}`;
 }
+
+export function isObjectKey(text: string): text is ObjectKey {
+  return /^(?:contact|matter|relationship|note|document):/.test(text);
+}

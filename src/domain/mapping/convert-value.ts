@@ -25,7 +25,7 @@ const converters: Readonly<Record<TargetField['type'], Converter>> = {
     const day = typeof value === 'string' ? dayOf(value, timeZone) : undefined;
     return day !== undefined && isCalendarDate(day) ? { value: day } : { code: 'value-invalid' };
   },
-  picklist: (value, field) => found(optionByLabel(field.options ?? [], String(value)), 'option-unmatched'),
+  picklist: (value, field) => found(typeof value === 'object' ? undefined : optionByLabel(field.options ?? [], String(value)), 'option-unmatched'),
   user: (value, field) => found(userOf(field.options ?? [], value), 'user-unmatched'),
   // These three are carried by their own rules, never as values.
   contact: () => ({ code: 'value-invalid' }),
@@ -46,15 +46,19 @@ function found(option: FieldOption | undefined, code: FieldCode): Converted {
 /** Exactly first, then without case and accents; two that only differ so are no match at all. */
 function optionByLabel(options: readonly FieldOption[], label: string): FieldOption | undefined {
   const exact = options.filter((option) => option.label === label);
-  if (exact.length > 0) return exact[0];
-  const folded = options.filter((option) => fold(option.label) === fold(label));
+  const folded = exact.length > 0 ? exact : options.filter((option) => fold(option.label) === fold(label));
   return folded.length === 1 ? folded[0] : undefined;
 }
 
 function userOf(users: readonly FieldOption[], value: NonNullable<SourceValue>): FieldOption | undefined {
-  const colleague = typeof value === 'object' && !Array.isArray(value) ? (value as { email?: string; name?: string }) : { name: String(value) };
-  const email = foldEmail(colleague.email);
+  const { email: address, name } = colleagueOf(value);
+  const email = foldEmail(address);
   const byEmail = email === '' ? [] : users.filter((user) => foldEmail(user.email) === email);
   if (byEmail.length === 1) return byEmail[0];
-  return colleague.name ? optionByLabel(users, colleague.name) : undefined;
+  return name ? optionByLabel(users, name) : undefined;
+}
+
+function colleagueOf(value: NonNullable<SourceValue>): { readonly email?: string; readonly name?: string } {
+  if (typeof value !== 'object') return { name: String(value) };
+  return 'length' in value ? {} : value;
 }

@@ -32,5 +32,9 @@ export function fieldNote(field: string, code: FieldCode): FieldNote {
 
 /** Whether a note means that something of the source did not arrive. */
 export function isLossy(note: FieldNote): boolean {
-  return note.code in fieldCodes ? fieldCodes[note.code as FieldCode].lossy : !note.harmless;
+  return isFieldCode(note.code) ? fieldCodes[note.code].lossy : !note.harmless;
+}
+
+function isFieldCode(code: string): code is FieldCode {
+  return Object.hasOwn(fieldCodes, code);
 }

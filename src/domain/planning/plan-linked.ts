@@ -1,6 +1,6 @@
 import type { TargetRecord } from '../../../contracts/objects/target.ts';
 import type { Link, LinkOrigin } from '../identity/sync-link.ts';
-import { type Desired } from './desired.ts';
+import type { Desired } from './desired.ts';
 import { fingerprintOf } from './canonical.ts';
 import { diffRecord, isEmptyPatch, patchOf, type RecordDiff } from './diff-record.ts';
 import { fieldNote } from './field-notes.ts';

@@ -1,6 +1,6 @@
 import type { TargetRecord } from '../../../contracts/objects/target.ts';
 import type { ObjectKind, TargetRef } from '../../../contracts/objects/values.ts';
-import type { ObjectKey } from '../identity/object-key.ts';
+import { isObjectKey, type ObjectKey } from '../identity/object-key.ts';
 import type { Link, LinkOrigin } from '../identity/sync-link.ts';
 import type { Candidate, Choice } from '../runs/attention.ts';
 import type { ChangeAction, FieldNote } from '../runs/run.ts';
@@ -60,5 +60,7 @@ export function pendingRef(key: ObjectKey): TargetRef {
 }
 
 export function pendingKey(value: unknown): ObjectKey | undefined {
-  return typeof value === 'string' && value.startsWith(pendingMark) ? (value.slice(pendingMark.length) as ObjectKey) : undefined;
+  if (typeof value !== 'string' || !value.startsWith(pendingMark)) return undefined;
+  const key = value.slice(pendingMark.length);
+  return isObjectKey(key) ? key : undefined;
 }

@@ -4,12 +4,14 @@ import { convert } from './convert.ts';
 import { decide } from './decide.ts';
 import { editContact } from './edit-contact.ts';
 import { personAddsContact } from './person-adds-contact.ts';
+import { personAddsNamesake } from './person-adds-namesake.ts';
 import { personChangesFile } from './person-changes-file.ts';
 import { personDeletes } from './person-deletes.ts';
 import { personEditsField } from './person-edits-field.ts';
 import { personEditsNote } from './person-edits-note.ts';
 import { personEditsRow } from './person-edits-row.ts';
 import { personMerges } from './person-merges.ts';
+import { personOpensFile } from './person-opens-file.ts';
 import { personTypesMatter } from './person-types-matter.ts';
 import { preview } from './preview.ts';
 import { putContact } from './put-contact.ts';
@@ -21,6 +23,7 @@ import { reconcile } from './reconcile.ts';
 import { removeAttached } from './remove-attached.ts';
 import { removeContact } from './remove-contact.ts';
 import { removeMatter } from './remove-matter.ts';
+import { reputDocument } from './reput-document.ts';
 import { resync } from './resync.ts';
 import { setPolicy } from './set-policy.ts';
 import { setToggles } from './set-toggles.ts';
@@ -55,6 +58,9 @@ const weighted: readonly (readonly [number, fc.Arbitrary<Step>])[] = [
   [2, personChangesFile],
   [3, personAddsContact],
   [1, personTypesMatter],
+  [3, personOpensFile],
+  [3, personAddsNamesake],
+  [2, reputDocument],
   [3, personDeletes],
   [2, personMerges],
 ];

@@ -4,6 +4,7 @@ import type { RunChange } from '../../../src/domain/runs/run.ts';
 import { choices } from '../model/choices.ts';
 import { assertTarget, Disagreement, takeFilledIn } from '../model/compare.ts';
 import type { Expected } from '../model/expect-sync.ts';
+import { keyOf } from '../model/ledger.ts';
 import type { Ask, Ledger } from '../model/ledger.ts';
 import type { Story } from '../model/story.ts';
 import type { SourceDump, World } from '../world.ts';
@@ -71,7 +72,11 @@ async function checkQuestions(world: World, { matterId, asks, present, stopped }
   };
   // While the matter itself is in question, so is everything that hangs on it.
   const waits = stopped.has(`matter:${matterId}`);
-  const judged = [...present].filter((key) => !waits || key.startsWith('contact:') || key.startsWith('matter:'));
+  const asked = new Set(asks.map((ask) => keyOf(ask.kind, matterId, ask.id)));
+  const judged = [...present].filter((key) => {
+    const hangs = !key.startsWith('contact:') && !key.startsWith('matter:');
+    return !(waits && hangs) && (asked.has(key) || !stopped.has(key));
+  });
   const counts = new Set(judged.map((key) => key.slice(key.indexOf(':') + 1)));
   const isPresent = (question: Question) => choices.orphanQuestionsAreClosed || counts.has(question.sourceId);
   const open = (await world.attention(matterId)).filter((question) => isOpen(question) && isPresent(question));

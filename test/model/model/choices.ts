@@ -13,7 +13,7 @@ export const choices = {
   tiedMattersAreNotOffered: true,
   /** A contact linked by a person's answer may have hand-typed matters just like one that was adopted. */
   byHandClientsAreSearched: true,
-  /** A question about an object that is no longer part of the matter is closed by the matter's next sync. */
+  /** A question about an object that is gone from the matter, or cannot go for another reason, is closed by the next sync. */
   orphanQuestionsAreClosed: false,
   /** A sync that links a contact also fills it in where it was missing, in the same run. */
   missingReferencesAreFilledAtOnce: false,
@@ -31,4 +31,6 @@ export const choices = {
   deletedIsJudgedByLastSync: false,
   /** Keeping the target's version of a file says nothing about its name: a new name is carried over all the same. */
   keepingAVersionStillRenames: false,
+  /** A file that a person deleted stays deleted when its source comes back under another id. */
+  deletedFilesAreTakenOverToo: false,
 } as const;

@@ -1,6 +1,6 @@
 import { choices } from './choices.ts';
 import { sureContact } from './expect-contact.ts';
-import { printOf } from './ledger.ts';
+import { keyOf, printOf } from './ledger.ts';
 import type { Cells, History, Rec } from './ledger.ts';
 import { wantedNote, wantedTie } from './projection.ts';
 import type { Wanted } from './projection.ts';
@@ -26,12 +26,26 @@ export function expectTies(story: Story, matter: Rec): void {
     const contact = story.contactRecord(contactId);
     const wanted = wantedTie(ledger, matterId, id, matter, contact);
     const same = printOf(wanted.fields);
-    const history = ledger.history('relationship', matterId, id);
+    const history =
+      ledger.history('relationship', matterId, id) ?? (seen.has(same) ? undefined : takeOver(story, id, same));
     if (history) expectLinked(story, 'relationship', id, history, wanted, []);
     else if (!contact) story.stopped.add(story.key('relationship', id));
     else if (!seen.has(same)) makeTie(story, id, contactId, matter);
     seen.add(same);
   }
+}
+
+/** A tie that was folded into one whose source is gone goes on with its record. */
+function takeOver({ ledger, matterId }: Story, id: string, print: string): History | undefined {
+  const prefix = keyOf('relationship', matterId, '');
+  const live = new Set(ledger.ids('relationship', matterId).map((one) => `${prefix}${one}`));
+  const found = [...ledger.histories.entries()].find(
+    ([key, history]) => key.startsWith(prefix) && !live.has(key) && history.print === print,
+  );
+  if (!found) return undefined;
+  ledger.histories.delete(found[0]);
+  ledger.histories.set(keyOf('relationship', matterId, id), found[1]);
+  return found[1];
 }
 
 function makeTie(story: Story, id: string, contactId: string, matter: Rec): void {

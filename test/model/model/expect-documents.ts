@@ -41,6 +41,7 @@ export function vanishedTwin(
       ([key, history]) =>
         key.startsWith(prefix) && history.bytes === bytes && history.bases.name === wanted.fields.name,
     )
+    .filter(([, history]) => choices.deletedFilesAreTakenOverToo || !history.knownGone)
     .toSorted(([left], [right]) => left.localeCompare(right))
     .find(([key]) => !ledger.entry('document', matterId, key.slice(prefix.length)));
 }

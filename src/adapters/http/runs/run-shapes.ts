@@ -72,7 +72,7 @@ export const PreviewView = z.object({
   changes: z.array(
     ChangeView.extend({
       values: z
-        .array(z.object({ field: z.string(), now: z.unknown().optional(), then: z.unknown() }))
+        .array(z.object({ field: z.string(), now: z.unknown().optional(), after: z.unknown() }))
         .describe('What each field has, and would get.'),
     }),
   ),

@@ -202,6 +202,8 @@ const statements = `
 
   create index transfers_of_run on transfers (run_id);
 
+  create index transfers_of_matter on transfers (integration_id, matter_id);
+
   alter table transfers add constraint transfers_by_id unique (id)
 `;
 
