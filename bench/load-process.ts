@@ -9,15 +9,27 @@ import type { Arrived, LoadRequest, SeenRequest } from './load-messages.ts';
 // is measured. Documents above 1 MB are kept as size and digest only.
 
 const app = { clientId: 'bench', clientSecret: 'bench' };
-const clio = await startClioEmulator({ ...app, rateLimit: null, searchLagMs: 0, accounts: [demonstrationAccount], keepBytesUpTo: 1024 * 1024 });
+const clio = await startClioEmulator({
+  ...app,
+  rateLimit: null,
+  searchLagMs: 0,
+  accounts: [demonstrationAccount],
+  keepBytesUpTo: 1024 * 1024,
+});
 
 function seenSince(from: number): SeenRequest[] {
-  return clio.log.slice(from).map(({ host, method, path, query }) => ({ host, method, path, query: Object.fromEntries(query) }));
+  return clio.log
+    .slice(from)
+    .map(({ host, method, path, query }) => ({ host, method, path, query: Object.fromEntries(query) }));
 }
 
 async function upload({ url, key, size }: Extract<LoadRequest, { do: 'upload' }>): Promise<number> {
   const document = largeDocument('large', 'Large.bin', size);
-  const headers = { authorization: `Bearer ${key}`, 'x-filename': document.filename, 'content-type': document.contentType };
+  const headers = {
+    authorization: `Bearer ${key}`,
+    'x-filename': document.filename,
+    'content-type': document.contentType,
+  };
   const response = await fetch(url, { method: 'PUT', headers, body: Readable.toWeb(document.open()), duplex: 'half' });
   return response.status;
 }

@@ -17,7 +17,9 @@ export class Load {
   private constructor(child: ChildProcess) {
     this.child = child;
     child.on('message', (reply: Reply) => this.take(reply));
-    child.once('exit', (code) => this.open.forEach(({ fail }) => fail(new Error(`The load process ended with ${code}.`))));
+    child.once('exit', (code) =>
+      this.open.forEach(({ fail }) => fail(new Error(`The load process ended with ${code}.`))),
+    );
   }
 
   static async start(): Promise<Load> {

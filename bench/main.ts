@@ -29,5 +29,6 @@ async function measure(): Promise<Finding[]> {
 }
 
 const findings = await measure();
-if (process.argv.includes('--write')) await writeFile('docs/benchmarks.md', [preface, ...findings.map(describeFinding)].join('\n'));
+if (process.argv.includes('--write'))
+  await writeFile('docs/benchmarks.md', [preface, ...findings.map(describeFinding)].join('\n'));
 if (findings.some(({ broken }) => broken.length > 0)) process.exitCode = 1;

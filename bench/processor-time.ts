@@ -30,7 +30,10 @@ export async function processorTime(served: Served, load: Load): Promise<Finding
   };
 }
 
-async function spent(load: Load, work: () => Promise<void>): Promise<{ readonly ms: number; readonly requests: number }> {
+async function spent(
+  load: Load,
+  work: () => Promise<void>,
+): Promise<{ readonly ms: number; readonly requests: number }> {
   const { next } = await load.requestsSince(0);
   const before = process.cpuUsage();
   await work();

@@ -12,7 +12,8 @@ export interface Finding {
 export function describeFinding({ title, how, heads, rows, broken }: Finding): string {
   const cells = [heads, ...rows.map((row) => row.map(String))];
   const widths = heads.map((_, column) => Math.max(...cells.map((row) => (row[column] ?? '').length)));
-  const line = (row: readonly string[]) => `| ${widths.map((width, column) => (row[column] ?? '').padEnd(width)).join(' | ')} |`;
+  const line = (row: readonly string[]) =>
+    `| ${widths.map((width, column) => (row[column] ?? '').padEnd(width)).join(' | ')} |`;
   const rule = `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`;
   const failed = broken.map((why) => `\n**Not as promised:** ${why}`);
   return [`## ${title}`, '', how, '', line(heads), rule, ...cells.slice(1).map(line), ...failed, ''].join('\n');

@@ -8,7 +8,8 @@ export interface RequestKind {
   readonly is: (request: SeenRequest) => boolean;
 }
 
-const sent = (method: string, path: RegExp) => (request: SeenRequest) => request.method === method && request.host === 'api' && path.test(request.path);
+const sent = (method: string, path: RegExp) => (request: SeenRequest) =>
+  request.method === method && request.host === 'api' && path.test(request.path);
 const lookUp = (is: (query: string) => boolean) => (request: SeenRequest) =>
   sent('GET', /\/contacts\.json$/)(request) && request.query.query !== undefined && is(request.query.query);
 
@@ -20,7 +21,12 @@ export const requestKinds: readonly RequestKind[] = [
   { name: 'make a note', floor: 5, reason: '', is: sent('POST', /\/notes\.json$/) },
   { name: 'announce a document', floor: 4, reason: '', is: sent('POST', /\/documents\.json$/) },
   { name: 'close a document', floor: 4, reason: '', is: sent('PATCH', /\/documents\/\d+\.json$/) },
-  { name: 'transfer bytes', floor: 4, reason: '', is: (request) => request.host === 'storage' && request.method === 'PUT' },
+  {
+    name: 'transfer bytes',
+    floor: 4,
+    reason: '',
+    is: (request) => request.host === 'storage' && request.method === 'PUT',
+  },
   {
     name: 'look up by e-mail',
     floor: 0,
@@ -47,10 +53,16 @@ export interface Counted {
 }
 
 /** Requests by kind, and those that no kind explains. */
-export function countKinds(requests: readonly SeenRequest[]): { readonly counted: readonly Counted[]; readonly unexplained: readonly SeenRequest[] } {
+export function countKinds(requests: readonly SeenRequest[]): {
+  readonly counted: readonly Counted[];
+  readonly unexplained: readonly SeenRequest[];
+} {
   const kindOf = (request: SeenRequest) => requestKinds.find(({ is }) => is(request));
   return {
-    counted: requestKinds.map((kind) => ({ kind, count: requests.filter((request) => kindOf(request) === kind).length })),
+    counted: requestKinds.map((kind) => ({
+      kind,
+      count: requests.filter((request) => kindOf(request) === kind).length,
+    })),
     unexplained: requests.filter((request) => kindOf(request) === undefined),
   };
 }

@@ -26,13 +26,21 @@ export class Served {
 
   static async start(load: Load): Promise<Served> {
     const { clientId, clientSecret, origin } = await load.introduce();
-    const own = { CASEBRIDGE_DATA: 'memory:', CLIO_CLIENT_ID: clientId, CLIO_CLIENT_SECRET: clientSecret, CLIO_BASE_URL: origin };
+    const own = {
+      CASEBRIDGE_DATA: 'memory:',
+      CLIO_CLIENT_ID: clientId,
+      CLIO_CLIENT_SECRET: clientSecret,
+      CLIO_BASE_URL: origin,
+    };
     const config = await demonstrationConfig(own, { once: true });
-    const installation = await openInstallation(config, { plugins: await installedPlugins(config), logger: createLogger('warn') });
+    const installation = await openInstallation(config, {
+      plugins: await installedPlugins(config),
+      logger: createLogger('warn'),
+    });
     const app = await createApp(installation);
     await app.listen(config.port, config.host);
     const url = `http://${config.host}:${config.port}`;
-    const firm = await setUpFirm(url, config.adminKey);
+    const firm = await setUpFirm({ url, key: config.adminKey });
     const api = new ApiClient({ url, key: firm.key });
     await putSampleFirm(api, silent);
     return new Served(url, firm, api, app, app.get(Facade));

@@ -44,7 +44,11 @@ export async function unchangedResync(served: Served, load: Load): Promise<Findi
     how: 'The same matter again; counted by the emulated Clio.',
     heads: ['resync', 'reads', 'writes and transfers'],
     rows: [
-      ['plain', resync.filter(({ method }) => method === 'GET').length, resync.filter(({ method }) => method !== 'GET').length],
+      [
+        'plain',
+        resync.filter(({ method }) => method === 'GET').length,
+        resync.filter(({ method }) => method !== 'GET').length,
+      ],
       ['with verify', verified.length - writes, writes],
     ],
     broken: [

@@ -5,7 +5,10 @@ import { sampleFirm } from '../samples/firm/index.ts';
 import { type ApiClient, route } from '../src/adapters/cli/api-client.ts';
 
 const standard = sampleFirm.matters.find(({ id }) => id === 'standard');
-const family = new Set([standard?.body.contactId, ...(standard?.relationships ?? []).map(({ body }) => body.contactId)]);
+const family = new Set([
+  standard?.body.contactId,
+  ...(standard?.relationships ?? []).map(({ body }) => body.contactId),
+]);
 const people = sampleFirm.contacts.filter(({ id }) => family.has(id));
 
 /** Puts the standard matter into the intake once more, with people of its own: no copy is like another. Gives its id. */
@@ -15,7 +18,11 @@ export async function putStandardCopy(api: ApiClient, n: number): Promise<string
   const put = (path: string, body: object) => api.call('PUT', path, body, z.unknown());
   for (const { id, body } of people) await put(route`/v1/intake/contacts/${own(id)}`, personOf(body, n));
   const matter = own(standard.id);
-  await put(route`/v1/intake/matters/${matter}`, { ...standard.body, title: `${standard.body.title} ${n}`, contactId: own(standard.body.contactId) });
+  await put(route`/v1/intake/matters/${matter}`, {
+    ...standard.body,
+    title: `${standard.body.title} ${n}`,
+    contactId: own(standard.body.contactId),
+  });
   for (const { id, body } of standard.relationships) {
     await put(route`/v1/intake/matters/${matter}/relationships/${id}`, { ...body, contactId: own(body.contactId) });
   }

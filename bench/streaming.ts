@@ -24,7 +24,7 @@ export async function streaming(served: Served, load: Load): Promise<Finding> {
   const inMegabytes = (bytes: number) => `${Math.max(0, bytes / megabyte).toFixed(1)} MB`;
   return {
     title: 'A document of 300 MB, streamed through',
-    how: 'Uploaded to the intake and synced, after one of 8 MB; the largest growth of the service\'s memory during both.',
+    how: "Uploaded to the intake and synced, after one of 8 MB; the largest growth of the service's memory during both.",
     heads: ['what', 'limit', 'measured'],
     rows: [
       ['growth of the process (RSS)', inMegabytes(mostGrowth), inMegabytes(rss)],
@@ -52,7 +52,9 @@ async function carry(served: Served, load: Load, id: string, bytes: number): Pro
 
 async function isWhole({ api }: Served, load: Load): Promise<boolean> {
   const [stored] = (await api.get('/v1/intake/matters/large/documents', Stored)).items;
-  return (await load.documents()).some((document) => document.size === stored?.size && document.sha256 === stored.sha256);
+  return (await load.documents()).some(
+    (document) => document.size === stored?.size && document.sha256 === stored.sha256,
+  );
 }
 
 interface Memory {

@@ -3,6 +3,7 @@ import type { Draft, TargetRecord } from '../../contracts/objects/target.ts';
 import type { WriteOutcome } from '../../contracts/outcomes.ts';
 import type { CaseManagementTarget } from '../../contracts/ports/case-management-target.ts';
 import { type ConnectedFirm, connectFirm } from './session.fixture.ts';
+import { closeChecked } from './vendor-spec.fixture.ts';
 
 let firm: ConnectedFirm;
 let target: CaseManagementTarget;
@@ -11,7 +12,7 @@ beforeEach(async () => {
   firm = await connectFirm();
   target = await firm.target();
 });
-afterEach(() => firm.emulator.close());
+afterEach(() => closeChecked(firm.emulator));
 
 const none: ReadonlySet<string> = new Set();
 const soon = () => new Date(firm.clock.now()).toISOString();

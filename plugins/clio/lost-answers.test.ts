@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CaseManagementTarget } from '../../contracts/ports/case-management-target.ts';
 import type { FaultKind } from './emulator/index.ts';
 import { type ConnectedFirm, connectFirm } from './session.fixture.ts';
+import { closeChecked } from './vendor-spec.fixture.ts';
 
 let firm: ConnectedFirm;
 let target: CaseManagementTarget;
@@ -12,7 +13,7 @@ beforeEach(async () => {
   firm = await connectFirm({}, { CLIO_DEADLINE_MS: '300' });
   target = await firm.target();
 });
-afterEach(() => firm.emulator.close());
+afterEach(() => closeChecked(firm.emulator));
 
 const draft = { fields: { type: 'person', first_name: 'Ana', last_name: 'Ruiz' }, rows: {} };
 const excluding: ReadonlySet<string> = new Set();

@@ -22,6 +22,7 @@ import {
   startClioEmulator,
 } from './emulator/index.ts';
 import { clio } from './index.ts';
+import { closeChecked } from './vendor-spec.fixture.ts';
 
 const app = { clientId: 'app-key', clientSecret: 'app-secret' };
 const redirectUri = 'http://127.0.0.1:7070/callback';
@@ -81,7 +82,7 @@ export async function openClioSandbox(
     readsAtOnce: 100,
     multipartFrom: 100 * 1024 * 1024,
     authorization: authorizationOf(emulator, wrapAuthorization(account.authorization())),
-    close: () => emulator.close(),
+    close: () => closeChecked(emulator),
   };
 }
 

@@ -8,6 +8,7 @@ import type { Ticket, WriteOutcome } from '../../contracts/outcomes.ts';
 import type { CaseManagementTarget } from '../../contracts/ports/case-management-target.ts';
 import type { DocumentContent, TransferRequest } from '../../contracts/ports/document-syncer.ts';
 import { type ConnectedFirm, connectFirm } from './session.fixture.ts';
+import { closeChecked } from './vendor-spec.fixture.ts';
 
 let firm: ConnectedFirm;
 let target: CaseManagementTarget;
@@ -19,7 +20,7 @@ beforeEach(async () => {
   const client = firm.emulator.people.addContact({ type: 'Person', last_name: 'Ruiz' });
   matter = String(firm.emulator.people.addMatter({ client: { id: client.id }, description: 'Ruiz' }).id);
 });
-afterEach(() => firm.emulator.close());
+afterEach(() => closeChecked(firm.emulator));
 
 // What is garbage says nothing about what is held.
 setFlagsFromString('--expose-gc');

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { failureSteps } from '../../contracts/failures.ts';
-import { fieldCodes, isLossy } from '../../src/domain/planning/field-notes.ts';
+import { fieldCodes } from '../../src/domain/planning/field-notes.ts';
 import { refusals } from '../../src/domain/refusals.ts';
 import { parseModule, readModules } from '../architecture/read-modules.ts';
 import { codesIn } from './codes-in-source.ts';
@@ -18,15 +18,25 @@ const rows: readonly Row[] = page.split(/^## /m).flatMap((section) =>
   section
     .split('\n')
     .filter((line) => line.startsWith('| `'))
-    .map((line) => ({ section: section.split('\n')[0] ?? '', cells: line.split('|').slice(1, -1).map((cell) => cell.trim().replaceAll('`', '')) })),
+    .map((line) => ({
+      section: section.split('\n')[0] ?? '',
+      cells: line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim().replaceAll('`', '')),
+    })),
 );
-const rowOf = (section: string, code: string) => rows.find((row) => row.section === section && row.cells[0] === code)?.cells;
+const rowOf = (section: string, code: string) =>
+  rows.find((row) => row.section === section && row.cells[0] === code)?.cells;
 const listed = new Set(rows.map(({ cells }) => cells[0]));
 
 /** Reasons of a rejection reach a run only behind `target-`. */
 const rejections = ['invalid', 'stale', 'absent', 'forbidden', 'locked'];
 const speaking = /^(src\/(domain|sync)|plugins\/[\w-]+)\/(?!emulator\/).*(?<!\.test)\.ts$/;
-const used = new Set(readModules().filter(({ path }) => speaking.test(path)).flatMap(({ program }) => codesIn(program)));
+const written = readModules()
+  .filter(({ path }) => speaking.test(path))
+  .flatMap(({ path, program }) => codesIn(program).map((code) => ({ ...code, path })));
+const used = new Set(written.map(({ code }) => code));
 
 describe('docs/errors.md', () => {
   it.each(Object.entries(refusals))('says what %s means and what to do', (code, { title, action }) => {
@@ -38,8 +48,13 @@ describe('docs/errors.md', () => {
   });
 
   it('says of the notes of plugins which of them lose something', () => {
-    const ofPlugins = rows.filter(({ section, cells }) => section === 'Fields of an object' && !((cells[0] ?? '') in fieldCodes));
-    for (const { cells } of ofPlugins) expect([cells[0], cells[2]]).toEqual([cells[0], isLossy({ field: '', code: cells[0] ?? '', message: '' }) ? 'yes' : '']);
+    const ofPlugins = rows.filter(
+      ({ section, cells }) => section === 'Fields of an object' && !((cells[0] ?? '') in fieldCodes),
+    );
+    const harmless = new Set(written.filter((one) => one.harmless).map(({ code }) => code));
+    expect(harmless.size).toBeGreaterThan(3);
+    for (const { cells } of ofPlugins)
+      expect([cells[0], cells[2]]).toEqual([cells[0], harmless.has(cells[0] ?? '') ? '' : 'yes']);
   });
 
   it.each(Object.keys(failureSteps))('lists the failure %s', (kind) => {
@@ -47,9 +62,12 @@ describe('docs/errors.md', () => {
   });
 
   // The others always end as needs-reconnect.
-  it.each(Object.entries(failureSteps).filter(([, step]) => step !== 'reconnect'))('says what a run means by target-%s', (kind) => {
-    expect(rowOf('Runs that ended as a whole', `target-${kind}`)).toBeDefined();
-  });
+  it.each(Object.entries(failureSteps).filter(([, step]) => step !== 'reconnect'))(
+    'says what a run means by target-%s',
+    (kind) => {
+      expect(rowOf('Runs that ended as a whole', `target-${kind}`)).toBeDefined();
+    },
+  );
 
   it.each(rejections)('lists the rejection %s', (code) => {
     expect(rowOf('Objects of a run', `target-${code}`)).toBeDefined();
@@ -69,5 +87,14 @@ describe('the reader of codes', () => {
     [`keeper.fail('one', 'in words');`, ['one']],
     [`askWho(desired, 'one', 'why', []);`, ['one']],
     [`const a = { code };`, []],
-  ])('reads %s', (source, codes) => expect(codesIn(parseModule('a.ts', source).program)).toEqual(codes));
+  ])('reads %s', (source, codes) =>
+    expect(codesIn(parseModule('a.ts', source).program)).toEqual(codes.map((code) => ({ code, harmless: false }))),
+  );
+
+  it.each([`const a = { code: 'one', harmless: true };`, `mention('one', 'in words');`])(
+    'knows that %s loses nothing',
+    (source) => {
+      expect(codesIn(parseModule('a.ts', source).program)).toEqual([{ code: 'one', harmless: true }]);
+    },
+  );
 });

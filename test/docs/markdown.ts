@@ -1,6 +1,7 @@
 /** A fenced block that is marked as tested, without the indentation of its list item. */
 export function testedBlock(page: string, name: string): string {
-  const [, indent = '', fenced = ''] = new RegExp(`( *)<!-- tested: ${name} -->\\n *\`\`\`\\w*\\n([^]*?)\\n *\`\`\``).exec(page) ?? [];
+  const [, indent = '', fenced = ''] =
+    new RegExp(`( *)<!-- tested: ${name} -->\\n *\`\`\`\\w*\\n([^]*?)\\n *\`\`\``).exec(page) ?? [];
   if (fenced === '') throw new Error(`The page has no block marked "tested: ${name}".`);
   return fenced
     .split('\n')

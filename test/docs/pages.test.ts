@@ -24,7 +24,9 @@ describe.each(pages)('%s', (page) => {
 describe('the configuration table', () => {
   const table = read('README.md').split('## Configuration')[1]?.split('\n## ')[0] ?? '';
   const listed = [...table.matchAll(/`([A-Z][A-Z_]+)`/g)].flatMap(([, name]) => name ?? []);
-  const readByServer = [...read('src/composition/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].flatMap(([, name]) => name ?? []);
+  const readByServer = [...read('src/composition/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].flatMap(
+    ([, name]) => name ?? [],
+  );
 
   it('lists what the server, the shipped plugin and the commands read, and nothing else', () => {
     expect(readByServer.length).toBeGreaterThan(8);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sampleFirm } from '../../samples/firm/index.ts';
-import { ClioSpec } from '../support/clio-spec.ts';
+import { ClioSpec } from '../../plugins/clio/vendor-spec.fixture.ts';
 import { ClioWorld } from '../support/clio-world.ts';
 import { firmId } from '../support/line-world.ts';
 import { putSample } from '../support/put-sample.ts';

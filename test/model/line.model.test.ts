@@ -7,6 +7,8 @@ import { makeMemoryWorld } from './worlds/memory-world.ts';
 // A failure prints its seed, its path and its replayPath; `SEED=… REPLAY=<path> COMMANDS=<replayPath>` plays it again.
 
 const long = process.env.CASEBRIDGE_TEST === 'long';
+// The short run plays the same stories every day, so that a red test is the fault of a change; the long one explores.
+const seed = long ? Date.now() % 2 ** 31 : 20260302;
 const timeout = long ? 3_600_000 : 300_000;
 
 const worlds = [
@@ -22,7 +24,7 @@ const worlds = [
 
 describe('the line against its model', () => {
   it.each(worlds)('with $target', { timeout }, async ({ runs, make }) => {
-    const parameters = playing(runs);
+    const parameters = playing(runs, seed);
     await expect(fc.assert(stories(make, 40), parameters), `SEED=${parameters.seed}`).resolves.toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { connect } from '../../src/adapters/postgres/connect.ts';
 import type { OpenedStorage } from '../../src/adapters/postgres/open-storage.ts';
 import { LaneLost } from '../../src/ports/lane-book.ts';
@@ -37,7 +37,9 @@ describe('server', () => {
   async function untilOneWaits(): Promise<void> {
     const orm = await connect({ url });
     const waiting = `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
-    while ((await orm.em.fork().execute(waiting)).length === 0);
+    for (let look = 0; (await orm.em.fork().execute(waiting)).length === 0; look += 1) {
+      if (look > 2000) throw new Error('Nobody waits for a lock.');
+    }
     await orm.close(true);
   }
 
@@ -114,9 +116,9 @@ describe('server', () => {
     const cut = `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`;
     expect((await orm.em.fork().execute(cut)).length).toBeGreaterThan(0);
     await orm.close(true);
-    // The first call may still find a connection that does not know yet that it was cut.
-    await storage.check().catch(() => undefined);
-    await storage.books.queue.put({ kind: 'run', runId: 'r', firmId, lane: 'l' });
+    // Calls fail as long as they find a connection that does not know yet that it was cut.
+    await vi.waitFor(() => storage.books.queue.put({ kind: 'run', runId: 'r', firmId, lane: 'l' }), 10_000);
+    await vi.waitFor(() => storage.check(), 10_000);
     expect(await storage.books.firms.find(firmId)).toBeDefined();
   });
 });

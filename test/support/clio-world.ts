@@ -3,6 +3,7 @@ import { bindings } from '../../contracts/plugin.ts';
 import type { CaseManagementTarget, SetUpState } from '../../contracts/ports/case-management-target.ts';
 import type { Session, SessionRequest } from '../../contracts/session.ts';
 import { clio } from '../../plugins/clio/index.ts';
+import { closeChecked } from '../../plugins/clio/vendor-spec.fixture.ts';
 import { type ClioEmulator, startClioEmulator } from '../../plugins/clio/emulator/index.ts';
 import { countRequest, meteredTarget } from '../../src/connections/metered-target.ts';
 import { Line, type WorldTarget } from './line-world.ts';
@@ -32,7 +33,7 @@ export class ClioWorld extends Line {
   }
 
   close(): Promise<void> {
-    return this.emulator.close();
+    return closeChecked(this.emulator);
   }
 }
 

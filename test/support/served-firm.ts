@@ -38,7 +38,7 @@ export class ServedFirm {
     const server = new TypedCommand(['serve'], environment);
     await server.prints('"listening"');
     const url = `http://127.0.0.1:${port}`;
-    const firm = await setUpFirm(url, environment.CASEBRIDGE_ADMIN_KEY!);
+    const firm = await setUpFirm({ url, key: environment.CASEBRIDGE_ADMIN_KEY! });
     await putSampleFirm(new ApiClient({ url, key: firm.key }), silent);
     return new ServedFirm(url, firm, clio, server);
   }

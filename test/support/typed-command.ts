@@ -30,7 +30,9 @@ export class TypedCommand {
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => this.hear(() => (this.err += text)));
     this.ended = new Promise((done, fail) => {
       this.child.once('error', fail);
-      this.child.once('close', (code, signal) => done({ code: code ?? signal ?? 'unknown', out: this.out, err: this.err }));
+      this.child.once('close', (code, signal) =>
+        done({ code: code ?? signal ?? 'unknown', out: this.out, err: this.err }),
+      );
     });
   }
 
@@ -42,7 +44,8 @@ export class TypedCommand {
       look();
     });
     const first = await Promise.race([told, this.ended]);
-    if (first && !this.out.includes(text)) throw new Error(`It ended with ${first.code} before it printed "${text}":\n${first.out}\n${first.err}`);
+    if (first && !this.out.includes(text))
+      throw new Error(`It ended with ${first.code} before it printed "${text}":\n${first.out}\n${first.err}`);
     return this.out;
   }
 

@@ -91,7 +91,10 @@ describe('casebridge attention', () => {
 
 describe('casebridge reconcile, runs, doctor', () => {
   it('reconciles, and a second time finds nothing that changed', async () => {
-    expect(await casebridge('reconcile')).toMatchObject({ code: 0, out: expect.stringMatching(/^[1-9]\d* matters, 0 failed, 0 with questions\n/) });
+    expect(await casebridge('reconcile')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^[1-9]\d* matters, 0 failed, 0 with questions\n/),
+    });
     expect(await casebridge('reconcile')).toMatchObject({ code: 0, out: expect.stringMatching(/^0 matters/) });
   });
 
@@ -106,7 +109,9 @@ describe('casebridge reconcile, runs, doctor', () => {
     await casebridge('convert', 'quill-partnership');
     const { code, out } = await casebridge('doctor');
     expect(code).toBe(1);
-    expect(out.split('\n').filter((line) => line.startsWith('trouble'))).toEqual([expect.stringContaining('quill-partnership partial')]);
+    expect(out.split('\n').filter((line) => line.startsWith('trouble'))).toEqual([
+      expect.stringContaining('quill-partnership partial'),
+    ]);
   });
 
   it('the doctor names a key that is not known and a server that is not there', async () => {

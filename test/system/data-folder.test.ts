@@ -23,12 +23,17 @@ afterAll(async () => {
 
 // Each start makes a database, which takes its time on a machine that does other things as well.
 describe('a data folder that a server works on', { timeout: 240_000 }, () => {
-  it.each([[['serve']], [['migrate']], [['backup', 'copy']]])('turns %j away in one line that names the folder', async ([command = '', name]) => {
-    const typed = name === undefined ? [command] : [command, join(folder, name)];
-    const { code, err } = await type(typed, { ...environment, PORT: String(await freePort('127.0.0.1')) });
-    expect(code).toBe(1);
-    expect(err).toMatch(/^The data folder .*data is in use by process \d+ on .*\. Stop that process, or use another folder\.\n$/);
-  });
+  it.each([[['serve']], [['migrate']], [['backup', 'copy']]])(
+    'turns %j away in one line that names the folder',
+    async ([command = '', name]) => {
+      const typed = name === undefined ? [command] : [command, join(folder, name)];
+      const { code, err } = await type(typed, { ...environment, PORT: String(await freePort('127.0.0.1')) });
+      expect(code).toBe(1);
+      expect(err).toMatch(
+        /^The data folder .*data is in use by process \d+ on .*\. Stop that process, or use another folder\.\n$/,
+      );
+    },
+  );
 
   it('is not emptied by a demonstration that is told to use it', async () => {
     const nested = join(folder, 'nested');
@@ -47,10 +52,16 @@ describe('backup and restore', { timeout: 240_000 }, () => {
     const own = { ...environment, PORT: String(port), CASEBRIDGE_DATA: join(folder, 'first') };
     expect(await type(['migrate'], own)).toMatchObject({ code: 0 });
     const copy = join(folder, 'copy');
-    expect(await type(['backup', copy], own)).toMatchObject({ code: 0, out: expect.stringMatching(/^backed up: \d+ files/) });
+    expect(await type(['backup', copy], own)).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^backed up: \d+ files/),
+    });
     expect(await type(['restore', copy], own)).toMatchObject({ code: 1, err: expect.stringContaining('is not empty') });
     const elsewhere = { ...own, CASEBRIDGE_DATA: join(folder, 'second') };
-    expect(await type(['restore', copy], elsewhere)).toMatchObject({ code: 0, out: expect.stringMatching(/^restored: \d+ files/) });
+    expect(await type(['restore', copy], elsewhere)).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^restored: \d+ files/),
+    });
     const restored = new TypedCommand(['serve'], elsewhere);
     await restored.prints('"listening"');
     // Started by vitest in no terminal of its own, it ends as a service does.

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type, TypedCommand } from '../support/typed-command.ts';
 
@@ -11,7 +11,15 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const arrived = ['5 contacts', '1 matter', '4 relationships', '5 notes', '4 documents', 'Engagement letter.pdf  1062 bytes', 'Tomás Ferreira: Witness'];
+const arrived = [
+  '5 contacts',
+  '1 matter',
+  '4 relationships',
+  '5 notes',
+  '4 documents',
+  'Engagement letter.pdf  1062 bytes',
+  'Tomás Ferreira: Witness',
+];
 
 /** In the environment of whoever starts it; a demonstration that used it would fail. */
 const ownClio = { CLIO_CLIENT_ID: 'own', CLIO_CLIENT_SECRET: 'own', CLIO_BASE_URL: 'http://127.0.0.1:1' };

@@ -16,14 +16,24 @@ const readme = readFileSync(resolve(root, 'README.md'), 'utf8');
 
 /** Runs a shell script where the README would be followed, and gives what it printed. */
 function shell(script: string, environment: Readonly<Record<string, string>>): Promise<string> {
-  const env = { PATH: `${dirname(process.execPath)}:${process.env.PATH ?? ''}`, HOME: process.env.HOME ?? '', ...environment };
-  const child = spawn('bash', ['-euo', 'pipefail', '-c', script], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = {
+    PATH: `${dirname(process.execPath)}:${process.env.PATH ?? ''}`,
+    HOME: process.env.HOME ?? '',
+    ...environment,
+  };
+  const child = spawn('bash', ['-euo', 'pipefail', '-c', script], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let printed = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (printed += text));
   return new Promise((done, fail) => {
     child.once('error', fail);
-    child.once('close', (code) => (code === 0 ? done(printed) : fail(new Error(`The script ended with ${code}:\n${printed}`))));
+    child.once('close', (code) =>
+      code === 0 ? done(printed) : fail(new Error(`The script ended with ${code}:\n${printed}`)),
+    );
   });
 }
 
@@ -35,7 +45,10 @@ describe('the README, followed step by step', { timeout: 240_000 }, () => {
 
   beforeAll(async () => {
     clio = await startClioEmulator({ clientId: 'app', clientSecret: 'secret', rateLimit: null });
-    const made = await shell(`${testedBlock(readme, 'keys')}\necho "$CASEBRIDGE_ADMIN_KEY $CASEBRIDGE_ENCRYPTION_KEYS"`, {});
+    const made = await shell(
+      `${testedBlock(readme, 'keys')}\necho "$CASEBRIDGE_ADMIN_KEY $CASEBRIDGE_ENCRYPTION_KEYS"`,
+      {},
+    );
     const [admin = '', encryption = ''] = made.trim().split(' ');
     keys = { CASEBRIDGE_ADMIN_KEY: admin, CASEBRIDGE_ENCRYPTION_KEYS: encryption };
     const port = await freePort('127.0.0.1');
@@ -57,7 +70,10 @@ describe('the README, followed step by step', { timeout: 240_000 }, () => {
     const callback = await fetch(authorizationUrl, { redirect: 'manual' });
     await fetch(callback.headers.get('location')!, { redirect: 'manual' });
 
-    const again = testedBlock(readme, 'first-firm').split('\n').filter((line) => /^(json=|field\(\))/.test(line)).join('\n');
+    const again = testedBlock(readme, 'first-firm')
+      .split('\n')
+      .filter((line) => /^(json=|field\(\))/.test(line))
+      .join('\n');
     const environment = { CASEBRIDGE_URL: url, CASEBRIDGE_KEY: key, CONNECTION: connection };
     const printed = await shell(`${again}\n${testedBlock(readme, 'first-matter')}`, environment);
     expect(printed).toContain('succeeded: 3 created');
@@ -72,9 +88,16 @@ describe('the README, embedded', { timeout: 240_000 }, () => {
     const module = pathToFileURL(resolve(root, 'dist/src/casebridge.module.js')).href;
     const file = join(folder, 'embedding.mjs');
     await writeFile(file, testedBlock(readme, 'embedding').replace('casebridge/dist/src/casebridge.module.js', module));
-    const environment = { CASEBRIDGE_DATA: 'memory:', CASEBRIDGE_ENCRYPTION_KEYS: `a:${randomBytes(32).toString('base64')}`, LOG_LEVEL: 'silent' };
-    const printed = await shell(`node ${file}`, environment).finally(() => rm(folder, { recursive: true }));
-    expect(printed).toContain('not-found There is no such integration.');
+    const environment = {
+      CASEBRIDGE_DATA: 'memory:',
+      CASEBRIDGE_ENCRYPTION_KEYS: `a:${randomBytes(32).toString('base64')}`,
+      LOG_LEVEL: 'silent',
+    };
+    try {
+      expect(await shell(`node ${file}`, environment)).toContain('not-found There is no such integration.');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 });
 

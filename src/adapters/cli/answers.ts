@@ -40,11 +40,17 @@ export type RunWithChanges = z.output<typeof RunWithChanges>;
 /** What an event of the stream carries; which of the two it is, its type says. */
 export const RunNews = z.object({ runId: z.string(), run: Run.optional(), change: Change.optional() });
 
-export const Preview = z.looseObject({
-  planHash: z.string(),
+const PlannedValue = z.object({
+  field: z.string(),
+  now: z.unknown().optional(),
   // The name is the API's; nobody awaits a schema.
   // oxlint-disable-next-line unicorn/no-thenable
-  changes: z.array(Change.extend({ values: z.array(z.object({ field: z.string(), now: z.unknown().optional(), then: z.unknown() })) })),
+  then: z.unknown(),
+});
+
+export const Preview = z.looseObject({
+  planHash: z.string(),
+  changes: z.array(Change.extend({ values: z.array(PlannedValue) })),
   counts: z.record(z.string(), z.number()),
   requests: Requests,
 });

@@ -9,6 +9,8 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export interface ServerAccess {
   readonly url: string;
   readonly key: string | undefined;
+  /** Breaks off whatever is under way. */
+  readonly signal?: AbortSignal;
 }
 
 interface Sent {
@@ -24,7 +26,7 @@ export function route(texts: TemplateStringsArray, ...ids: readonly string[]): s
 }
 
 /** Adds what is given to a path; what is undefined is left out. */
-export function withQuery(path: string, query: Readonly<Record<string, string | undefined>>): string {
+function withQuery(path: string, query: Readonly<Record<string, string | undefined>>): string {
   const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
 }
@@ -35,6 +37,10 @@ export class ApiClient {
 
   constructor(access: ServerAccess) {
     this.access = { ...access, url: access.url.replace(/\/+$/, '') };
+  }
+
+  get signal(): AbortSignal | undefined {
+    return this.access.signal;
   }
 
   async get<Answer>(path: string, answer: z.ZodType<Answer>, sent: Sent = {}): Promise<Answer> {
@@ -90,9 +96,13 @@ export class ApiClient {
     try {
       return await fetch(`${url}${path}`, {
         method,
-        headers: { accept: 'application/json', ...(key === undefined ? {} : { authorization: `Bearer ${key}` }), ...headers },
+        headers: {
+          accept: 'application/json',
+          ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+          ...headers,
+        },
         ...(body === undefined ? {} : { body, duplex: 'half' }),
-        ...(signal === undefined ? {} : { signal }),
+        signal: AbortSignal.any([signal, this.signal].filter((one) => one !== undefined)),
       });
     } catch (error) {
       throw new ServerUnreachable(url, reasonOf(error), error);

@@ -19,5 +19,10 @@ function eventIn(block: string): ServerEvent {
     lines.filter((line) => line.startsWith(`${name}:`)).map((line) => line.slice(name.length + 1).replace(/^ /, ''));
   const data = valuesOf('data');
   if (data.length === 0) return { kind: 'heartbeat' };
-  return { kind: 'event', id: valuesOf('id').at(-1), type: valuesOf('event').at(-1) ?? 'message', data: data.join('\n') };
+  return {
+    kind: 'event',
+    id: valuesOf('id').at(-1),
+    type: valuesOf('event').at(-1) ?? 'message',
+    data: data.join('\n'),
+  };
 }

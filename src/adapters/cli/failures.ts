@@ -42,9 +42,14 @@ export class UsageError extends Error {
 export function describeFailure(failure: unknown): string[] {
   if (failure instanceof RequestRefused) return describeProblem(failure.problem);
   if (failure instanceof ServerUnreachable) {
-    return ['The server cannot be reached', `  ${failure.message}`, '  What to do: start it, or set CASEBRIDGE_URL to where it runs.'];
+    return [
+      'The server cannot be reached',
+      `  ${failure.message}`,
+      '  What to do: start it, or set CASEBRIDGE_URL to where it runs.',
+    ];
   }
-  if (isTakenPort(failure)) return [`Port ${failure.port} is taken`, '  What to do: stop what listens there, or set PORT to another one.'];
+  if (isTakenPort(failure))
+    return [`Port ${failure.port} is taken`, '  What to do: stop what listens there, or set PORT to another one.'];
   return [failure instanceof Error ? failure.message : String(failure)];
 }
 

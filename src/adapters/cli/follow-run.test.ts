@@ -4,17 +4,36 @@ import { ApiClient } from './api-client.ts';
 import { RequestRefused } from './failures.ts';
 import { followRun } from './follow-run.ts';
 
-type Answer = (response: ServerResponse, asked: { readonly lastSeen: string | undefined; readonly nth: number }) => void;
+type Answer = (
+  response: ServerResponse,
+  asked: { readonly lastSeen: string | undefined; readonly nth: number },
+) => void;
 
 const closers: (() => void)[] = [];
 afterEach(() => closers.splice(0).forEach((close) => close()));
 
 const run = (status: string) => ({
-  id: 'r', integrationId: 'i', matterId: 'm', for: 'sync', status, createdAt: '2026-03-02T09:00:00Z', requests: { reads: 0, writes: 0, transfers: 0 },
+  id: 'r',
+  integrationId: 'i',
+  matterId: 'm',
+  for: 'sync',
+  status,
+  createdAt: '2026-03-02T09:00:00Z',
+  requests: { reads: 0, writes: 0, transfers: 0 },
 });
-const change = (id: string) => ({ id, kind: 'note', sourceId: id, action: 'create', outcome: 'applied', fields: [], reason: 'new' });
-const json = (response: ServerResponse, body: object, status = 200) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-const event = (id: number, type: string, data: object) => `id: ${id}\nevent: ${type}\ndata: ${JSON.stringify({ runId: 'r', ...data })}\n\n`;
+const change = (id: string) => ({
+  id,
+  kind: 'note',
+  sourceId: id,
+  action: 'create',
+  outcome: 'applied',
+  fields: [],
+  reason: 'new',
+});
+const json = (response: ServerResponse, body: object, status = 200) =>
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+const event = (id: number, type: string, data: object) =>
+  `id: ${id}\nevent: ${type}\ndata: ${JSON.stringify({ runId: 'r', ...data })}\n\n`;
 
 /** A server whose answers are told one by one: the nth stream, the nth look at the run. */
 async function serve(streams: Answer, looks: Answer): Promise<ApiClient> {
@@ -25,14 +44,20 @@ async function serve(streams: Answer, looks: Answer): Promise<ApiClient> {
     return looks(response, { lastSeen, nth: (count.looks += 1) });
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  closers.push(() => server.closeAllConnections(), () => server.close());
+  closers.push(
+    () => server.closeAllConnections(),
+    () => server.close(),
+  );
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   return new ApiClient({ url: `http://127.0.0.1:${address.port}`, key: 'k' });
 }
 
 const heard: string[] = [];
-const watcher = { run: ({ status }: { status: string }) => void heard.push(status), change: ({ id }: { id: string }) => void heard.push(id) };
+const watcher = {
+  run: ({ status }: { status: string }) => void heard.push(status),
+  change: ({ id }: { id: string }) => void heard.push(id),
+};
 
 describe('following a run', () => {
   it('tells changes as they come and ends with the run', async () => {
@@ -44,14 +69,21 @@ describe('following a run', () => {
         ended.done = true;
         response.write(event(2, 'run', { run: run('succeeded') }));
       },
-      (response) => json(response, { ...run(ended.done && heard.includes('n1') ? 'succeeded' : 'running'), changes: [change('n1')] }),
+      (response) =>
+        json(response, {
+          ...run(ended.done && heard.includes('n1') ? 'succeeded' : 'running'),
+          changes: [change('n1')],
+        }),
     );
     expect(await followRun(api, 'r', watcher)).toMatchObject({ status: 'succeeded', changes: [{ id: 'n1' }] });
     expect(heard).toContain('n1');
   });
 
   it('does not wait for a run that has ended already', async () => {
-    const api = await serve((response) => response.writeHead(200).write(': open\n\n'), (response) => json(response, { ...run('failed'), changes: [] }));
+    const api = await serve(
+      (response) => response.writeHead(200).write(': open\n\n'),
+      (response) => json(response, { ...run('failed'), changes: [] }),
+    );
     expect(await followRun(api, 'r', watcher)).toMatchObject({ status: 'failed' });
   });
 
@@ -81,7 +113,10 @@ describe('following a run', () => {
 
   it('gives up at once where the server says no', async () => {
     const no = { title: 'A valid key is needed', status: 401, code: 'key-required' };
-    const api = await serve((response) => json(response, no, 401), (response) => json(response, no, 401));
+    const api = await serve(
+      (response) => json(response, no, 401),
+      (response) => json(response, no, 401),
+    );
     await expect(followRun(api, 'r', watcher)).rejects.toThrow(RequestRefused);
   });
 });

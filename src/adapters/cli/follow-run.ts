@@ -16,14 +16,19 @@ const usualPauseMs = 1000;
 const hasEnded = (run: Pick<Run, 'status'>): boolean => run.status !== 'queued' && run.status !== 'running';
 
 /** Watches a run until it ends, over broken connections too, and gives it with its changes. */
-export async function followRun(api: ApiClient, runId: string, watcher: RunWatcher, pauseMs = usualPauseMs): Promise<RunWithChanges> {
+export async function followRun(
+  api: ApiClient,
+  runId: string,
+  watcher: RunWatcher,
+  pauseMs = usualPauseMs,
+): Promise<RunWithChanges> {
   const follower = new Follower(api, runId, watcher);
-  for (let breaks = 0; ; ) {
+  for (let breaks = 0; ;) {
     const heardBefore = follower.heard;
     const ended = await follower.listen(breaks >= mostBreaks);
     if (ended) return ended;
     breaks = follower.heard > heardBefore ? 1 : breaks + 1;
-    await sleep(pauseMs * breaks);
+    await sleep(pauseMs * breaks, undefined, { signal: api.signal });
   }
 }
 
@@ -51,8 +56,10 @@ class Follower {
       return already ?? (await this.hear(events));
     } catch (failure) {
       const isBroken = !(failure instanceof RequestRefused) || failure.problem.status >= 500;
-      if (isBroken && !isLastTry) return undefined;
-      throw failure instanceof Error && !isKnown(failure) ? new ServerUnreachable('events', failure.message, failure) : failure;
+      if (isBroken && !isLastTry && !this.api.signal?.aborted) return undefined;
+      throw failure instanceof Error && !isKnown(failure)
+        ? new ServerUnreachable('events', failure.message, failure)
+        : failure;
     } finally {
       leaving.abort();
     }

@@ -27,7 +27,8 @@ export function clientProgram(session: CliSession): Command {
     .addHelpText('after', ending)
     .exitOverride()
     .configureOutput({ writeOut: (text) => out.write(text), writeErr: (text) => err.write(text) });
-  for (const add of [addPlugins, addPreview, addSync, addConvert, addReconcile, addRuns, addAttention, addDoctor]) add(program, session);
+  for (const add of [addPlugins, addPreview, addSync, addConvert, addReconcile, addRuns, addAttention, addDoctor])
+    add(program, session);
   return program;
 }
 

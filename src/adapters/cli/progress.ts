@@ -39,7 +39,7 @@ class BarProgress implements Progress {
       // Left alone, so that there is nothing to put back when somebody presses Ctrl-C; its own handler for that would
       // stop the bar and let the command run on.
       gracefulExit: false,
-      linewrap: null,
+      linewrap: true,
     });
   }
 

@@ -27,7 +27,7 @@ export class CliSession {
   /** The server with the firm's key; every command but `doctor` needs one before it asks anything. */
   api(): ApiClient {
     if (!URL.canParse(this.url)) throw new UsageError(`CASEBRIDGE_URL: "${this.url}" is not an address.`);
-    if (this.key === undefined) throw new UsageError("CASEBRIDGE_KEY: must be set to a key of the firm.");
+    if (this.key === undefined) throw new UsageError('CASEBRIDGE_KEY: must be set to a key of the firm.');
     return new ApiClient({ url: this.url, key: this.key });
   }
 

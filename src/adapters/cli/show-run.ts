@@ -8,7 +8,12 @@ import type { Terminal } from './terminal.ts';
 import { changeLine, isSettled } from './words.ts';
 
 /** Follows a run with progress on the terminal. */
-export async function showRun(api: ApiClient, terminal: Terminal, runId: string, of: { integrationId: string; matterId: string }): Promise<RunWithChanges> {
+export async function showRun(
+  api: ApiClient,
+  terminal: Terminal,
+  runId: string,
+  of: { integrationId: string; matterId: string },
+): Promise<RunWithChanges> {
   const progress = openProgress(terminal);
   const watcher = new ProgressWatcher(progress, await expectedObjects(api, of));
   try {
@@ -55,7 +60,10 @@ class ProgressWatcher implements RunWatcher {
  * How many objects the sync is about, for the bar's far end. Only an estimate that grows where it was too small, so a
  * matter that cannot be shown (its source is away, the client is missing) does not stop the command: the run tells.
  */
-async function expectedObjects(api: ApiClient, { integrationId, matterId }: { integrationId: string; matterId: string }): Promise<number> {
+async function expectedObjects(
+  api: ApiClient,
+  { integrationId, matterId }: { integrationId: string; matterId: string },
+): Promise<number> {
   try {
     const { settings } = await api.get(route`/v1/integrations/${integrationId}`, IntegrationAnswer);
     return countOf(settings, await api.get(route`/v1/integrations/${integrationId}/matters/${matterId}`, Profile));
@@ -65,8 +73,13 @@ async function expectedObjects(api: ApiClient, { integrationId, matterId }: { in
   }
 }
 
-function countOf(settings: Integration['settings'], { contacts, notes, documents, relationships }: ReturnType<(typeof Profile)['parse']>): number {
+function countOf(
+  settings: Integration['settings'],
+  { contacts, notes, documents, relationships }: ReturnType<(typeof Profile)['parse']>,
+): number {
   const { matterNoteSync, matterDocumentSync, matterRelationshipSync } = settings;
-  const people = matterRelationshipSync ? contacts.length + relationships.length : contacts.filter(({ kind }) => kind === 'company').length;
+  const people = matterRelationshipSync
+    ? contacts.length + relationships.length
+    : contacts.filter(({ kind }) => kind === 'company').length;
   return 2 + people + (matterNoteSync ? notes.length : 0) + (matterDocumentSync ? documents.length : 0);
 }

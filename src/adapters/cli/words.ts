@@ -1,6 +1,11 @@
 import type { Change, Requests, RunWithChanges } from './answers.ts';
 
-const doneWords: Readonly<Record<string, string>> = { create: 'created', adopt: 'adopted', update: 'updated', leave: 'unchanged' };
+const doneWords: Readonly<Record<string, string>> = {
+  create: 'created',
+  adopt: 'adopted',
+  update: 'updated',
+  leave: 'unchanged',
+};
 const outcomeWords: Readonly<Record<string, string>> = {
   pending: 'planned',
   waiting: 'waiting',
@@ -12,7 +17,7 @@ const outcomeWords: Readonly<Record<string, string>> = {
 };
 
 /** What became of an object, in one or two words. */
-export function verdictOf({ action, outcome }: Pick<Change, 'action' | 'outcome'>): string {
+function verdictOf({ action, outcome }: Pick<Change, 'action' | 'outcome'>): string {
   if (outcome === 'applied') return doneWords[action] ?? 'done';
   if (outcome === 'partial') return `${doneWords[action] ?? 'done'} in part`;
   return outcomeWords[outcome] ?? outcome;
@@ -42,20 +47,24 @@ export function requestsLine({ reads, writes, transfers }: Requests): string {
 }
 
 /** `5 created, 2 unchanged`. */
-export function tallyLine(changes: readonly Pick<Change, 'action' | 'outcome'>[]): string {
+function tallyLine(changes: readonly Pick<Change, 'action' | 'outcome'>[]): string {
   const tally = new Map<string, number>();
   for (const change of changes) tally.set(verdictOf(change), (tally.get(verdictOf(change)) ?? 0) + 1);
   const parts = [...tally].map(([verdict, count]) => `${count} ${verdict}`);
   return parts.length === 0 ? 'nothing to do' : parts.join(', ');
 }
 
-const isWorthReading = (change: Change): boolean => change.fields.length > 0 || !['applied', 'unchanged'].includes(change.outcome);
+const isWorthReading = (change: Change): boolean =>
+  change.fields.length > 0 || !['applied', 'unchanged'].includes(change.outcome);
 
 /** How a run ended, and everything about it that a person should know. */
 export function reportRun(run: RunWithChanges): string[] {
   return [
     `${run.status}: ${tallyLine(run.changes)}`,
-    ...run.changes.filter(isWorthReading).flatMap(explainChange).map((line) => `  ${line}`),
+    ...run.changes
+      .filter(isWorthReading)
+      .flatMap(explainChange)
+      .map((line) => `  ${line}`),
     ...(run.failure ? [`  ${run.failure.message} (${run.failure.code})`, `  What to do: ${run.failure.action}`] : []),
     ...(run.status === 'needs-attention' ? ['  What to do: casebridge attention'] : []),
     `  requests to the target: ${requestsLine(run.requests)}`,

@@ -16,7 +16,11 @@ export interface DemonstrationOptions {
 }
 
 /** Watches a matter arrive in an emulated Clio, with everything else as in earnest: server, database, OAuth, HTTP. */
-export async function demonstrate(session: CliSession, environment: Environment, options: DemonstrationOptions): Promise<ExitCode> {
+export async function demonstrate(
+  session: CliSession,
+  environment: Environment,
+  options: DemonstrationOptions,
+): Promise<ExitCode> {
   const stop = hearStopSignals();
   // Real firms wait for their turn at 50 requests a minute; whoever watches a demonstration should not have to.
   const app = { clientId: 'casebridge-demonstration', clientSecret: randomBytes(18).toString('base64url') };
@@ -36,11 +40,17 @@ interface Staging extends DemonstrationOptions {
   readonly stop: StopSignals;
 }
 
-async function withServer(session: CliSession, clio: ClioEmulator, config: DemonstrationConfig, { once, stop }: Staging): Promise<ExitCode> {
+async function withServer(
+  session: CliSession,
+  clio: ClioEmulator,
+  config: DemonstrationConfig,
+  { once, stop }: Staging,
+): Promise<ExitCode> {
   const server = await startServer(config);
   try {
     announce(session, clio, config, server);
-    const told = await Promise.race([new Story(session, clio, server.url, config.adminKey).tell(), stop.asked]);
+    const story = new Story(session, clio, { url: server.url, key: config.adminKey, signal: stop.signal });
+    const told = await Promise.race([story.tell(), stop.asked]);
     if (!told) return exitCodes.failed;
     if (once || told.exitCode !== exitCodes.succeeded) return told.exitCode;
     invite(session, config, server, told);
@@ -52,13 +62,20 @@ async function withServer(session: CliSession, clio: ClioEmulator, config: Demon
   }
 }
 
-function announce(session: CliSession, clio: ClioEmulator, { data, keptIn, adminKey, keysMade }: DemonstrationConfig, server: StartedServer): void {
+function announce(
+  session: CliSession,
+  clio: ClioEmulator,
+  { data, keptIn, adminKey, keysMade }: DemonstrationConfig,
+  server: StartedServer,
+): void {
   session.print(
     'Casebridge, demonstration',
     `  server     ${server.url}`,
     `  Clio       ${clio.origin}, emulated in this process; it forgets everything when it ends,`,
     `  database   ${data}, which therefore begins anew at each start`,
-    ...(keysMade ? [`  operator   ${adminKey}${keptIn === undefined ? '' : ` (shown this once; kept in ${keptIn})`}`] : []),
+    ...(keysMade
+      ? [`  operator   ${adminKey}${keptIn === undefined ? '' : ` (shown this once; kept in ${keptIn})`}`]
+      : []),
     '',
   );
 }

@@ -4,8 +4,22 @@ import type { AccountSeed } from '../../../plugins/clio/emulator/index.ts';
 export const demonstrationAccount: AccountSeed = {
   name: 'Lindqvist & Partners',
   users: [
-    { first_name: 'Hanna', last_name: 'Lindqvist', email: 'h.lindqvist@firm.example.test', admin: true, attorney: true },
+    {
+      first_name: 'Hanna',
+      last_name: 'Lindqvist',
+      email: 'h.lindqvist@firm.example.test',
+      admin: true,
+      attorney: true,
+    },
     { first_name: 'Bo', last_name: 'Arden', email: 'b.arden@firm.example.test' },
   ],
-  practiceAreas: ['Employment', 'Estate Planning', 'Family', 'Immigration', 'Landlord/Tenant', 'Personal Injury', 'Real Estate'].map((name) => ({ name })),
+  practiceAreas: [
+    'Employment',
+    'Estate Planning',
+    'Family',
+    'Immigration',
+    'Landlord/Tenant',
+    'Personal Injury',
+    'Real Estate',
+  ].map((name) => ({ name })),
 };

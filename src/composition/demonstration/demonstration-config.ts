@@ -24,7 +24,9 @@ export async function demonstrationConfig(environment: Environment, { once }: { 
     PORT: String(port),
     CASEBRIDGE_DATA: keptIn === undefined ? memoryFolder : join(keptIn, 'demo'),
     CASEBRIDGE_ADMIN_KEY: given.adminKey ?? keys.adminKey,
-    CASEBRIDGE_ENCRYPTION_KEYS: isSet(environment.CASEBRIDGE_ENCRYPTION_KEYS) ? environment.CASEBRIDGE_ENCRYPTION_KEYS : keys.encryptionKeys,
+    CASEBRIDGE_ENCRYPTION_KEYS: isSet(environment.CASEBRIDGE_ENCRYPTION_KEYS)
+      ? environment.CASEBRIDGE_ENCRYPTION_KEYS
+      : keys.encryptionKeys,
     CASEBRIDGE_ROLE: 'all',
     DATABASE_URL: undefined,
   });

@@ -28,7 +28,10 @@ export async function demonstrationKeys(folder: string | undefined): Promise<Fou
 }
 
 function newKeys(): DemonstrationKeys {
-  return { adminKey: `cb_op_${randomBytes(24).toString('base64url')}`, encryptionKeys: `demonstration:${randomBytes(32).toString('base64')}` };
+  return {
+    adminKey: `cb_op_${randomBytes(24).toString('base64url')}`,
+    encryptionKeys: `demonstration:${randomBytes(32).toString('base64')}`,
+  };
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {

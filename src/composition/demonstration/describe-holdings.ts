@@ -4,11 +4,29 @@ import type { Holdings } from '../../../plugins/clio/emulator/index.ts';
 export function describeHoldings({ contacts, matters, relationships, notes, documents }: Holdings): string[] {
   const nameOf = new Map(contacts.map((contact) => [contact.id, contact.name]));
   return [
-    ...part('contacts', contacts.map((contact) => `${contact.name}  (${contact.type}${emailsOf(contact.emails)})`)),
-    ...part('matter', matters.map((matter) => `${matter.display_number}  ${matter.description}  (${matter.status}, opened ${matter.open_date ?? 'never'})`)),
-    ...part('relationships', relationships.map(({ contactId, description }) => `${nameOf.get(contactId) ?? contactId}: ${description ?? ''}`)),
-    ...part('notes', notes.map(({ date, subject, detail }) => `${date}  ${subject || firstWords(detail ?? '')}`)),
-    ...part('documents', documents.map(({ name, size }) => `${name}  ${size ?? 0} bytes`)),
+    ...part(
+      'contacts',
+      contacts.map((contact) => `${contact.name}  (${contact.type}${emailsOf(contact.emails)})`),
+    ),
+    ...part(
+      'matter',
+      matters.map(
+        (matter) =>
+          `${matter.display_number}  ${matter.description}  (${matter.status}, opened ${matter.open_date ?? 'never'})`,
+      ),
+    ),
+    ...part(
+      'relationships',
+      relationships.map(({ contactId, description }) => `${nameOf.get(contactId) ?? contactId}: ${description ?? ''}`),
+    ),
+    ...part(
+      'notes',
+      notes.map(({ date, subject, detail }) => `${date}  ${subject || firstWords(detail ?? '')}`),
+    ),
+    ...part(
+      'documents',
+      documents.map(({ name, size }) => `${name}  ${size ?? 0} bytes`),
+    ),
   ];
 }
 

@@ -6,7 +6,11 @@ import type { Progress } from '../../adapters/cli/progress.ts';
 
 /** Puts the whole sample firm into the intake, as an intake system would: over HTTP. Gives the number of its objects. */
 export async function putSampleFirm(api: ApiClient, progress: Progress): Promise<number> {
-  const steps = [...fieldSteps(api), ...contactSteps(api), ...sampleFirm.matters.flatMap((matter) => matterSteps(api, matter))];
+  const steps = [
+    ...fieldSteps(api),
+    ...contactSteps(api),
+    ...sampleFirm.matters.flatMap((matter) => matterSteps(api, matter)),
+  ];
   for (const [done, step] of steps.entries()) {
     progress.show({ done, total: steps.length, message: 'putting the sample firm into the intake' });
     await step();
@@ -17,7 +21,10 @@ export async function putSampleFirm(api: ApiClient, progress: Progress): Promise
 
 type Step = () => Promise<unknown>;
 
-const put = (api: ApiClient, path: string, body: object): Step => () => api.call('PUT', path, body, z.unknown());
+const put =
+  (api: ApiClient, path: string, body: object): Step =>
+  () =>
+    api.call('PUT', path, body, z.unknown());
 
 function fieldSteps(api: ApiClient): Step[] {
   return sampleFirm.fields.map(({ level, key, body }) => put(api, route`/v1/intake/fields/${level}/${key}`, body));
@@ -36,7 +43,14 @@ function matterSteps(api: ApiClient, { id: matter, body, relationships, notes, d
   ];
 }
 
-function upload(api: ApiClient, matter: string, { id, filename, contentType, open }: SampleDocument): Promise<Response> {
+function upload(
+  api: ApiClient,
+  matter: string,
+  { id, filename, contentType, open }: SampleDocument,
+): Promise<Response> {
   const headers = { 'x-filename': encodeURIComponent(filename), 'content-type': contentType };
-  return api.send('PUT', route`/v1/intake/matters/${matter}/documents/${id}`, { headers, body: Readable.toWeb(open()) });
+  return api.send('PUT', route`/v1/intake/matters/${matter}/documents/${id}`, {
+    headers,
+    body: Readable.toWeb(open()),
+  });
 }

@@ -1,6 +1,6 @@
 import type { ClioEmulator } from '../../../plugins/clio/emulator/index.ts';
 import { Accepted, type RunWithChanges } from '../../adapters/cli/answers.ts';
-import { ApiClient, route } from '../../adapters/cli/api-client.ts';
+import { ApiClient, route, type ServerAccess } from '../../adapters/cli/api-client.ts';
 import { exitCodeOf, exitCodes, type ExitCode } from '../../adapters/cli/exit-codes.ts';
 import { openProgress } from '../../adapters/cli/progress.ts';
 import type { CliSession } from '../../adapters/cli/session.ts';
@@ -21,22 +21,24 @@ const matterId = 'standard';
 export class Story {
   private readonly session: CliSession;
   private readonly clio: ClioEmulator;
-  private readonly url: string;
-  private readonly operatorKey: string;
+  private readonly server: Required<ServerAccess>;
 
-  constructor(session: CliSession, clio: ClioEmulator, url: string, operatorKey: string) {
+  /** `server` with the operator's key. */
+  constructor(session: CliSession, clio: ClioEmulator, server: Required<ServerAccess>) {
     this.session = session;
     this.clio = clio;
-    this.url = url;
-    this.operatorKey = operatorKey;
+    this.server = server;
   }
 
   async tell(): Promise<Told> {
-    const firm = await setUpFirm(this.url, this.operatorKey);
+    const firm = await setUpFirm(this.server);
     this.session.print(`1. A firm was made and connected to "${firm.account}" in Clio by OAuth; all toggles are on.`);
-    const api = new ApiClient({ url: this.url, key: firm.key });
+    const api = new ApiClient({ ...this.server, key: firm.key });
     const objects = await putSampleFirm(api, openProgress(this.session.terminal));
-    this.session.print(`2. The sample firm is in the intake: ${objects} objects.`, '3. The client of the matter "standard" hires the firm:');
+    this.session.print(
+      `2. The sample firm is in the intake: ${objects} objects.`,
+      '3. The client of the matter "standard" hires the firm:',
+    );
     const converted = await this.press(api, firm, 'convert');
     if (converted.status !== 'succeeded') return { exitCode: exitCodeOf(converted.status) || exitCodes.failed, firm };
     const holdings = describeHoldings(this.clio.holdings()).map((line) => `     ${line}`);
@@ -50,7 +52,9 @@ export class Story {
     const again = await this.press(api, firm, 'sync');
     const received = this.clio.log.length - before;
     if (again.status !== 'succeeded' || received > 0) {
-      this.session.print(`   Something is wrong: Clio received ${received} requests for a matter that had not changed.`);
+      this.session.print(
+        `   Something is wrong: Clio received ${received} requests for a matter that had not changed.`,
+      );
       return exitCodes.failed;
     }
     this.session.print(
@@ -61,7 +65,11 @@ export class Story {
     return exitCodes.succeeded;
   }
 
-  private async press(api: ApiClient, { integrationId }: FirmSetUp, button: 'sync' | 'convert'): Promise<RunWithChanges> {
+  private async press(
+    api: ApiClient,
+    { integrationId }: FirmSetUp,
+    button: 'sync' | 'convert',
+  ): Promise<RunWithChanges> {
     const path = `${route`/v1/integrations/${integrationId}/matters/${matterId}/`}${button}`;
     const { runId } = await api.call('POST', path, {}, Accepted);
     const run = await showRun(api, this.session.terminal, runId, { integrationId, matterId });

@@ -78,7 +78,7 @@ export function expectNotes(story: Story, matter: History): void {
 const reads = (rec: Rec, wanted: Wanted): boolean => printOf(rec.fields) === printOf(wanted.fields);
 
 /** A contact that cannot be named now is no change of the source. */
-function hasMoved(history: History, wanted: Wanted, kind: 'relationship' | 'note'): boolean {
+export function hasMoved(history: History, wanted: Wanted, kind: 'relationship' | 'note'): boolean {
   const named: Cells = {
     ...(history.bases.contact !== undefined && { contact: history.bases.contact }),
     ...wanted.fields,

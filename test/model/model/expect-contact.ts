@@ -59,6 +59,7 @@ export function sureContact(story: Story, id: string): Rec | undefined {
   const rec = story.contactRecord(id);
   const history = story.ledger.history('contact', '', id);
   if (!rec?.gone || !history) return rec;
+  story.secondRound = true;
   expectGone(
     story,
     id,

@@ -102,6 +102,7 @@ function expectGone(story: Story, history: History): History | undefined {
 function expectUnseen(story: Story, history: History): History | undefined {
   stopUnnamedTies(story);
   if (!needsMatter(story, history.rec)) return undefined;
+  story.secondRound = true;
   if (story.ledger.settings.matterRelationshipSync)
     for (const id of newTies(story, history.rec)) sureContact(story, id);
   return expectGone(story, history);
@@ -118,5 +119,6 @@ function expectAgain(story: Story, answer: Answer): History | undefined {
 
 /** A person left the matter deleted; what is new on it has nowhere to go. */
 function leaveGone(story: Story, history: History): undefined {
+  stopUnnamedTies(story, 'all');
   if (needsMatter(story, history.rec)) story.stopped.add(story.key('matter', story.matterId));
 }

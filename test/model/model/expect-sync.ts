@@ -26,8 +26,14 @@ export function expectSync(ledger: Ledger, matterId: string, wish: Wish): Expect
   for (const id of family) expectContact(story, id, matches.get(id));
   const matter = expectMatter(story);
   if (matter) expectAttached(story, matter);
+  if (story.secondRound) expectLinkedAgain(story, family);
   rememberAsks(story);
   return { statuses: endsOf(story, family), story };
+}
+
+function expectLinkedAgain(story: Story, family: readonly string[]): void {
+  story.readAgain();
+  for (const id of family) if (story.contactRecord(id)?.gone === false) expectContact(story, id, undefined);
 }
 
 function expectAttached(story: Story, matter: History): void {

@@ -1,4 +1,4 @@
-import { standingTies } from './expect-attached.ts';
+import { hasMoved, standingTies } from './expect-attached.ts';
 import { printWith, vanishedTwin } from './expect-documents.ts';
 import { printOf } from './ledger.ts';
 import type { Rec } from './ledger.ts';
@@ -22,11 +22,13 @@ export function newTies(story: Story, matter: Rec): string[] {
   return ledger.ids('relationship', matterId).flatMap((id) => {
     const contactId = ledger.entry('relationship', matterId, id)?.contactId ?? '';
     const contact = story.contactRecord(contactId);
-    const print = printOf(wantedTie(ledger, matterId, id, matter, contact).fields);
+    const wanted = wantedTie(ledger, matterId, id, matter, contact);
+    const print = printOf(wanted.fields);
     const history = ledger.history('relationship', matterId, id);
     const folded = !history && seen.has(print);
     seen.add(print);
-    return contact !== undefined && !folded && history?.print !== print ? [contactId] : [];
+    const changed = !history || (history.print !== print && hasMoved(history, wanted, 'relationship'));
+    return contact !== undefined && !folded && changed ? [contactId] : [];
   });
 }
 
@@ -47,12 +49,13 @@ function someDocument(story: Story, matter: Rec): boolean {
   });
 }
 
-/** Ties that cannot go, whatever becomes of the matter, because their contact has no record. */
-export function stopUnnamedTies(story: Story): void {
+/** New ties that cannot go: those whose contact has no record, or all of them where the matter has none. */
+export function stopUnnamedTies(story: Story, which: 'unnamed' | 'all' = 'unnamed'): void {
   const { ledger, matterId } = story;
   if (!ledger.settings.matterRelationshipSync) return;
   for (const id of ledger.ids('relationship', matterId)) {
     const contact = story.contactRecord(ledger.entry('relationship', matterId, id)?.contactId ?? '');
-    if (!contact && !ledger.history('relationship', matterId, id)) story.stopped.add(story.key('relationship', id));
+    const stops = which === 'all' || !contact;
+    if (stops && !ledger.history('relationship', matterId, id)) story.stopped.add(story.key('relationship', id));
   }
 }

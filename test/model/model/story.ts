@@ -54,14 +54,25 @@ export class Story {
   /** Everything that the source has for this matter now, as far as the toggles let it be read. */
   readonly present: ReadonlySet<string>;
   /** The record of each contact as this sync begins. */
-  private readonly before: ReadonlyMap<string, Rec | undefined>;
+  private before: ReadonlyMap<string, Rec | undefined>;
+  /** Something was turned down, so that both sides are read a second time. */
+  secondRound = false;
 
   constructor(ledger: Ledger, matterId: string, wish: Wish) {
     this.ledger = ledger;
     this.matterId = matterId;
     this.wish = wish;
     this.present = presentIn(ledger, matterId);
-    this.before = new Map(ledger.ids('contact', '').map((id) => [id, this.contactRecord(id)]));
+    this.before = this.records();
+  }
+
+  private records(): Map<string, Rec | undefined> {
+    return new Map(this.ledger.ids('contact', '').map((id) => [id, this.contactRecord(id)]));
+  }
+
+  /** From here on everything is judged by the records that this sync has made already. */
+  readAgain(): void {
+    this.before = this.records();
   }
 
   key(kind: ObjectKind, id: string): string {

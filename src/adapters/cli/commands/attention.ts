@@ -37,22 +37,41 @@ async function listQuestions(session: CliSession, { integration, matter, json }:
   const api = session.api();
   const path = route`/v1/integrations/${await chooseIntegration(api, integration)}/attention`;
   const questions = await api.list(path, Question, { matter });
-  session.answer(json, questions, () => (questions.length === 0 ? ['nothing waits for a person'] : questions.flatMap(describeQuestion)));
+  session.answer(json, questions, () =>
+    questions.length === 0 ? ['nothing waits for a person'] : questions.flatMap(describeQuestion),
+  );
   if (questions.length > 0) session.exitCode = exitCodes.needsAttention;
 }
 
-function describeQuestion({ id, kind, sourceId, matterId, question, code, evidence, candidates, choices }: Question): string[] {
+function describeQuestion({
+  id,
+  kind,
+  sourceId,
+  matterId,
+  question,
+  code,
+  evidence,
+  candidates,
+  choices,
+}: Question): string[] {
   return [
     `${question} (${code})`,
     `  ${kind} ${sourceId} of matter ${matterId}`,
     ...evidence.map((line) => `  evidence: ${line}`),
-    ...candidates.map(({ targetRef, summary, url }) => `  candidate ${targetRef}: ${summary}${url === undefined ? '' : ` ${url}`}`),
+    ...candidates.map(
+      ({ targetRef, summary, url }) => `  candidate ${targetRef}: ${summary}${url === undefined ? '' : ` ${url}`}`,
+    ),
     `  casebridge attention decide ${id} <${choices.join('|')}>${candidates.length > 0 ? ' [candidate]' : ''}`,
     '',
   ];
 }
 
-async function decide(session: CliSession, question: string, decision: object, { wait, json }: JsonOption & { wait: boolean }): Promise<void> {
+async function decide(
+  session: CliSession,
+  question: string,
+  decision: object,
+  { wait, json }: JsonOption & { wait: boolean },
+): Promise<void> {
   const api = session.api();
   const { runId } = await api.call('POST', route`/v1/attention/${question}/decide`, decision, Accepted);
   if (!wait) return session.answer(json, { runId }, () => [`run ${runId} is under way`]);

@@ -22,7 +22,9 @@ export function addDoctor(program: Command, session: CliSession): void {
     .option(...jsonOption)
     .action(async ({ json }: JsonOption) => {
       const findings = await examine(session);
-      session.answer(json, findings, () => findings.map(({ check, state, detail }) => `${state.padEnd(9)}  ${check.padEnd(12)}  ${detail}`));
+      session.answer(json, findings, () =>
+        findings.map(({ check, state, detail }) => `${state.padEnd(9)}  ${check.padEnd(12)}  ${detail}`),
+      );
       session.exitCode = exitCodeOf(findings);
     });
 }
@@ -38,7 +40,9 @@ async function examine(session: CliSession): Promise<Finding[]> {
   if (!URL.canParse(url)) return [finding('server', 'trouble', `CASEBRIDGE_URL "${url}" is not an address`)];
   const api = new ApiClient({ url, key });
   const findings: Finding[] = [];
-  for (const look of key === undefined ? [lookAtServer, noKey] : [lookAtServer, lookAtKey, lookAtConnections, lookAtWork]) {
+  for (const look of key === undefined
+    ? [lookAtServer, noKey]
+    : [lookAtServer, lookAtKey, lookAtConnections, lookAtWork]) {
     const found = await look(api, url).catch(troubleOf);
     findings.push(...found);
     if (found.some(({ check, state }) => state === 'trouble' && ['server', 'key'].includes(check))) break;
@@ -71,16 +75,21 @@ async function lookAtKey(api: ApiClient): Promise<Finding[]> {
 async function lookAtConnections(api: ApiClient): Promise<Finding[]> {
   const plugins = await api.whole('/v1/plugins', PluginDescription);
   const connections = await api.whole('/v1/connections', Connection);
-  const systems = plugins.map(({ id, configured, missing }) => finding('plugin', 'ok', configured ? `${id} can be connected` : `${id} is not set up: ${missing.join(', ')}`));
+  const systems = plugins.map(({ id, configured, missing }) =>
+    finding('plugin', 'ok', configured ? `${id} can be connected` : `${id} is not set up: ${missing.join(', ')}`),
+  );
   const states = connections
     .filter(({ status }) => status !== 'disconnected')
-    .map(({ id, system, account, status }) => finding('connection', status === 'connected' ? 'ok' : 'trouble', `${system} ${account?.name ?? id}: ${status}`));
+    .map(({ id, system, account, status }) =>
+      finding('connection', status === 'connected' ? 'ok' : 'trouble', `${system} ${account?.name ?? id}: ${status}`),
+    );
   return [...systems, ...(states.length === 0 ? [finding('connection', 'trouble', 'no system is connected')] : states)];
 }
 
 async function lookAtWork(api: ApiClient): Promise<Finding[]> {
   const integrations = await api.whole('/v1/integrations', Integration);
-  if (integrations.length === 0) return [finding('integration', 'trouble', 'there is none: POST /v1/integrations makes one')];
+  if (integrations.length === 0)
+    return [finding('integration', 'trouble', 'there is none: POST /v1/integrations makes one')];
   return (await Promise.all(integrations.map(({ id }) => lookAtIntegration(api, id)))).flat();
 }
 
@@ -95,6 +104,8 @@ async function lookAtIntegration(api: ApiClient, id: string): Promise<Finding[]>
   return [
     finding('integration', 'ok', `${id}: ${latest.length} matters in its latest ${runs.length} runs`),
     ...amiss.map((run) => finding('run', 'trouble', `${run.matterId} ${run.status}: casebridge runs ${run.id}`)),
-    ...(questions.length === 0 ? [] : [finding('questions', 'attention', `${questions.length} wait for a person: casebridge attention -i ${id}`)]),
+    ...(questions.length === 0
+      ? []
+      : [finding('questions', 'attention', `${questions.length} wait for a person: casebridge attention -i ${id}`)]),
   ];
 }

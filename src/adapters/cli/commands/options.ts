@@ -1,7 +1,10 @@
 import { InvalidArgumentError } from 'commander';
 
 export const jsonOption = ['--json', 'print JSON, for programs'] as const;
-export const integrationOption = ['-i, --integration <id>', 'which integration; not needed where the firm has only one'] as const;
+export const integrationOption = [
+  '-i, --integration <id>',
+  'which integration; not needed where the firm has only one',
+] as const;
 
 export interface JsonOption {
   readonly json?: boolean;

@@ -14,7 +14,12 @@ export function addPlugins(program: Command, session: CliSession): void {
       session.answer(json, plugins, () =>
         table(
           ['SYSTEM', 'TITLE', 'ROLES', 'READY'],
-          plugins.map(({ id, title, roles, configured, missing }) => [id, title, roles.join(', '), configured ? 'yes' : `needs ${missing.join(', ')}`]),
+          plugins.map(({ id, title, roles, configured, missing }) => [
+            id,
+            title,
+            roles.join(', '),
+            configured ? 'yes' : `needs ${missing.join(', ')}`,
+          ]),
         ),
       );
     });

@@ -26,7 +26,12 @@ export function addPreview(program: Command, session: CliSession): void {
     .action(async (matter: string, { integration, convert, verify, json }: Options) => {
       const api = session.api();
       const path = route`/v1/integrations/${await chooseIntegration(api, integration)}/matters/${matter}/preview`;
-      const preview = await api.call('POST', path, { for: convert ? 'convert' : 'sync', verify: verify ?? false }, Preview);
+      const preview = await api.call(
+        'POST',
+        path,
+        { for: convert ? 'convert' : 'sync', verify: verify ?? false },
+        Preview,
+      );
       session.answer(json, preview, () => describePreview(preview, convert ? 'convert' : 'sync', matter));
       if (preview.changes.some(({ action }) => action === 'ask')) session.exitCode = exitCodes.needsAttention;
     });
@@ -43,7 +48,10 @@ function describePreview({ planHash, changes, requests }: Planned, command: stri
 function describeChange({ action, kind, sourceId, reason, values, fields }: Planned['changes'][number]): string[] {
   return [
     `${action.padEnd(8)}  ${kind.padEnd(12)}  ${sourceId}  ${reason}`,
-    ...values.map(({ field, now, then }) => [field, shownValue(now), shownValue(then)] as const).filter(([, now, then]) => now !== then).map(([field, now, then]) => `    ${field}: ${now} → ${then}`),
+    ...values
+      .map(({ field, now, then }) => [field, shownValue(now), shownValue(then)] as const)
+      .filter(([, now, then]) => now !== then)
+      .map(([field, now, then]) => `    ${field}: ${now} → ${then}`),
     ...fields.map(({ field, message }) => `    ${field}: ${message}`),
   ];
 }
@@ -51,7 +59,8 @@ function describeChange({ action, kind, sourceId, reason, values, fields }: Plan
 const longest = 80;
 
 function shownValue(value: unknown): string {
-  if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)) return '(blank)';
+  if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0))
+    return '(blank)';
   const text = (typeof value === 'string' ? value : JSON.stringify(value)).replaceAll('\n', '⏎');
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }

@@ -21,7 +21,9 @@ const lookEveryMs = 500;
 export function addReconcile(program: Command, session: CliSession): void {
   program
     .command('reconcile')
-    .description('sync what changed in the source since the last time: matters that were carried over before, and hired ones')
+    .description(
+      'sync what changed in the source since the last time: matters that were carried over before, and hired ones',
+    )
     .option(...integrationOption)
     .option('--no-wait', 'do not wait for the syncs to end')
     .option(...jsonOption)
@@ -31,7 +33,9 @@ export function addReconcile(program: Command, session: CliSession): void {
       const { batchId } = await api.call('POST', route`/v1/integrations/${integrationId}/reconcile`, {}, Begun);
       if (!wait) return session.answer(json, { batchId }, () => [`batch ${batchId} is under way`]);
       const batch = await followBatch(api, session.terminal, batchId);
-      const amiss = (await api.list('/v1/runs', Run, { batch: batchId })).filter(({ status }) => status !== 'succeeded');
+      const amiss = (await api.list('/v1/runs', Run, { batch: batchId })).filter(
+        ({ status }) => status !== 'succeeded',
+      );
       session.answer(json, { ...batch, runs: amiss }, () => describeBatch(batch, amiss));
       session.exitCode = exitCodeOfBatch(batch, amiss);
     });

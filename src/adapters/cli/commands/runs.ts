@@ -24,16 +24,24 @@ export function addRuns(program: Command, session: CliSession): void {
     .argument('[run]', 'the id of a run')
     .option(...integrationOption)
     .option('-m, --matter <id>', 'only runs of this matter')
-    .option('-s, --status <status>', 'only runs with this status: queued, running, succeeded, partial, failed, needs-attention')
+    .option(
+      '-s, --status <status>',
+      'only runs with this status: queued, running, succeeded, partial, failed, needs-attention',
+    )
     .option('--batch <id>', 'only runs of this batch')
     .option('-n, --limit <number>', 'how many at most', positiveNumber, 20)
     .option('--wait', 'wait for the run to end; the exit code tells how')
     .option('--retry', 'try again what did not go, and wait')
     .option(...jsonOption)
-    .action((runId: string | undefined, options: Options) => (runId === undefined ? listRuns(session, options) : showOne(session, runId, options)));
+    .action((runId: string | undefined, options: Options) =>
+      runId === undefined ? listRuns(session, options) : showOne(session, runId, options),
+    );
 }
 
-async function listRuns(session: CliSession, { integration, matter, status, batch, limit, json, wait, retry }: Options): Promise<void> {
+async function listRuns(
+  session: CliSession,
+  { integration, matter, status, batch, limit, json, wait, retry }: Options,
+): Promise<void> {
   if (wait || retry) throw new UsageError('Name the run to wait for or to retry.');
   const runs = await session.api().list('/v1/runs', Run, { integration, matter, status, batch }, limit);
   session.answer(json, runs, () =>
@@ -50,7 +58,9 @@ async function showOne(session: CliSession, runId: string, { wait, retry, json }
   const run = await api.get(route`/v1/runs/${id}`, RunWithChanges);
   if (wait || retry) return endWithRun(session, api, id, run, json);
   const [head = '', ...rest] = reportRun(run);
-  const quiet = run.changes.filter(({ fields, outcome }) => fields.length === 0 && ['applied', 'unchanged'].includes(outcome));
+  const quiet = run.changes.filter(
+    ({ fields, outcome }) => fields.length === 0 && ['applied', 'unchanged'].includes(outcome),
+  );
   session.answer(json, run, () => [head, ...quiet.flatMap(explainChange).map((line) => `  ${line}`), ...rest]);
 }
 

@@ -27,7 +27,9 @@ export function addSync(program: Command, session: CliSession): void {
     .option(...expectOption)
     .option(...noWaitOption)
     .option(...jsonOption)
-    .action((matter: string, { verify, ...options }: Options) => press(session, matter, 'sync', { verify: verify ?? false }, options));
+    .action((matter: string, { verify, ...options }: Options) =>
+      press(session, matter, 'sync', { verify: verify ?? false }, options),
+    );
 }
 
 export function addConvert(program: Command, session: CliSession): void {
@@ -42,17 +44,35 @@ export function addConvert(program: Command, session: CliSession): void {
     .action((matter: string, options: Options) => press(session, matter, 'convert', {}, options));
 }
 
-async function press(session: CliSession, matterId: string, button: 'sync' | 'convert', wish: object, { integration, expect, wait, json }: Options): Promise<void> {
+async function press(
+  session: CliSession,
+  matterId: string,
+  button: 'sync' | 'convert',
+  wish: object,
+  { integration, expect, wait, json }: Options,
+): Promise<void> {
   const api = session.api();
   const integrationId = await chooseIntegration(api, integration);
   const body = { ...wish, ...(expect === undefined ? {} : { expect }) };
-  const { runId } = await api.call('POST', route`/v1/integrations/${integrationId}/matters/${matterId}/` + button, body, Accepted);
-  if (!wait) return session.answer(json, { runId }, () => [`run ${runId} is under way: casebridge runs ${runId} --wait`]);
+  const { runId } = await api.call(
+    'POST',
+    route`/v1/integrations/${integrationId}/matters/${matterId}/` + button,
+    body,
+    Accepted,
+  );
+  if (!wait)
+    return session.answer(json, { runId }, () => [`run ${runId} is under way: casebridge runs ${runId} --wait`]);
   await endWithRun(session, api, runId, { integrationId, matterId }, json);
 }
 
 /** Waits for a run, prints how it ended, and ends the program accordingly. */
-export async function endWithRun(session: CliSession, api: ApiClient, runId: string, of: { integrationId: string; matterId: string }, json: boolean | undefined): Promise<void> {
+export async function endWithRun(
+  session: CliSession,
+  api: ApiClient,
+  runId: string,
+  of: { integrationId: string; matterId: string },
+  json: boolean | undefined,
+): Promise<void> {
   const run = await showRun(api, session.terminal, runId, of);
   session.answer(json, run, () => reportRun(run));
   session.exitCode = exitCodeOf(run.status);

@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { ClioEmulator } from './emulator/index.ts';
 
 // The vendor's own description of its API is not part of this project. Where a copy lies beside it, every request is
 // held against it: Clio swallows unknown keys and parameters in silence, so a mistyped one is never noticed otherwise.
-const specFile = process.env.CASEBRIDGE_CLIO_SPEC ?? fileURLToPath(new URL('../../../shared/reference/clio-openapi-subset.json', import.meta.url));
+const beside = '../../../shared/reference/clio-openapi-subset.json';
+const specFile = process.env.CASEBRIDGE_CLIO_SPEC ?? fileURLToPath(new URL(beside, import.meta.url));
 
 interface Schema {
   readonly $ref?: string;
@@ -89,4 +91,14 @@ export class ClioSpec {
     const found = schema.$ref === undefined ? schema : (this.spec.components.schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {});
     return [found, ...[...(found.allOf ?? []), ...(found.anyOf ?? []), ...(found.oneOf ?? [])].flatMap((one) => this.variants(one))];
   }
+}
+
+const known = ClioSpec.find();
+
+/** Closes an emulator; fails when the plugin has sent it anything that real Clio would have swallowed. */
+export async function closeChecked(emulator: ClioEmulator): Promise<void> {
+  await emulator.close();
+  const sent = emulator.log.filter((entry) => entry.host === 'api');
+  const complaints = known ? sent.flatMap((entry) => known.complaints({ ...entry, query: Object.fromEntries(entry.query) })) : [];
+  if (complaints.length > 0) throw new Error(`Clio would not have understood:\n${[...new Set(complaints)].join('\n')}`);
 }
