@@ -40,6 +40,7 @@ export class InMemorySyncer implements ObjectSyncer {
     const all = this.system
       .ofKind(this.kind)
       .filter((record) => !('excluding' in query && query.excluding.has(record.ref)));
+    if (query.by === 'likeness') return alike(all, query.draft).map(recordOf);
     return all.filter((record) => this.answers(record, query)).map(recordOf);
   }
 
@@ -48,7 +49,7 @@ export class InMemorySyncer implements ObjectSyncer {
     if (query.by === 'owner') return record.fields[ownerField[this.kind]] === query.owner;
     if (query.by === 'natural')
       return record.createdAt >= query.notBefore && this.differences(query.draft, recordOf(record)).length === 0;
-    return isAlike(record, query.draft);
+    return false;
   }
 
   async read(refs: readonly TargetRef[]): Promise<ReadonlyMap<TargetRef, TargetRecord>> {
@@ -66,11 +67,8 @@ export class InMemorySyncer implements ObjectSyncer {
     const fault = this.system.fault({ kind: this.kind, action: 'create' });
     if (fault === 'refused' || this.refuses(draft)) return refused();
     if (fault === 'lost-before') return this.lost();
-    const missing = ['matter', 'client', 'contact'].find(
-      (path) => typeof draft.fields[path] === 'string' && !this.system.records.has(draft.fields[path]),
-    );
-    if (missing !== undefined)
-      return { kind: 'rejected', reason: { code: 'absent', message: `The ${missing} is gone.`, fields: [missing] } };
+    const dangling = this.dangling(draft);
+    if (dangling) return dangling;
     const stored = this.system.insert(this.kind, draft.fields, draft.rows);
     if (options.witness !== undefined) stored.witness = options.witness;
     return fault === 'lost-after' ? this.lost() : { kind: 'applied', record: recordOf(stored) };
@@ -85,8 +83,16 @@ export class InMemorySyncer implements ObjectSyncer {
     const fault = this.system.fault({ kind: this.kind, action: 'update', ref: read.ref });
     if (fault === 'refused' || this.refuses(patch)) return refused();
     if (fault === 'lost-before') return this.lost();
+    const dangling = this.dangling(patch);
+    if (dangling) return dangling;
     this.system.edit(read.ref, (record) => this.apply(record, patch));
     return fault === 'lost-after' ? this.lost() : { kind: 'applied', record: recordOf(stored) };
+  }
+
+  /** A record that names one which is gone is not taken. */
+  private dangling({ fields }: Pick<Draft, 'fields'>): WriteOutcome | undefined {
+    const path = ['matter', 'client', 'contact', 'company'].find((one) => typeof fields[one] === 'string' && !this.system.records.has(fields[one]));
+    return path === undefined ? undefined : { kind: 'rejected', reason: { code: 'absent', message: `The ${path} is gone.`, fields: [path] } };
   }
 
   private refuses({ fields, rows }: Draft | Patch): boolean {
@@ -135,17 +141,19 @@ function sameRow(row: Row, now: Row): boolean {
   return (row.label ?? '') === (now.label ?? '') && [...parts].every((part) => row.parts[part] === now.parts[part]);
 }
 
-/** By each e-mail, and where that finds nobody, by name; generous, because the core judges. */
-function isAlike(record: StoredRecord, draft: Draft): boolean {
-  const emails = (rows: readonly Row[] = []) => rows.map((row) => row.parts.address?.toLowerCase());
-  if (emails(draft.rows.emails).some((email) => email !== undefined && emails(record.rows.emails).includes(email)))
-    return true;
-  const name = (fields: Readonly<Record<FieldPath, FieldValue>>) =>
-    [fields.first_name, fields.last_name, fields.name]
-      .filter((part) => typeof part === 'string')
-      .join(' ')
-      .normalize('NFKD')
-      .replace(/\p{Diacritic}/gu, '')
-      .toLowerCase();
-  return name(record.fields) !== '' && name(record.fields) === name(draft.fields);
+/** By each e-mail, and where that finds nobody, by name. */
+function alike(records: readonly StoredRecord[], draft: Draft): StoredRecord[] {
+  const wanted = new Set(emailsOf(draft.rows.emails));
+  const byEmail = records.filter((record) => emailsOf(record.rows.emails).some((email) => wanted.has(email)));
+  const name = nameOf(draft.fields);
+  return byEmail.length > 0 ? byEmail : records.filter((record) => name !== '' && nameOf(record.fields) === name);
+}
+
+function emailsOf(rows: readonly Row[] = []): string[] {
+  return rows.flatMap((row) => row.parts.address?.toLowerCase() ?? []);
+}
+
+function nameOf(fields: Readonly<Record<FieldPath, FieldValue>>): string {
+  const parts = [fields.first_name, fields.last_name, fields.name].filter((part) => typeof part === 'string');
+  return parts.join(' ').normalize('NFKD').replace(/\p{Diacritic}/gu, '').toLowerCase();
 }

@@ -39,28 +39,29 @@ function linkOfStill(round: Round, change: Change): Link | undefined {
   if (linkEdit === 'flag-source-deleted') return { ...link, sourceDeleted: true };
   if (linkEdit === 'flag-target-deleted') return flagTargetDeleted(round, change, link);
   if (change.action !== 'leave' || !desired || !record || !diff) return linkEdit === 'revive' ? { ...link, sourceDeleted: false } : undefined;
-  const { draft, unresolved } = round.ready(desired);
+  const { draft, marked } = round.ready(desired);
   const bases = basesAfter(link, draft, diff, record, nothingRefused, round.hash);
   const accepted = linkEdit === 'accept-version' ? documentBase(desired, record.document?.version ?? '', true) : link.document;
-  return linkAfter(round.deps, round.context, { desired, draft, record, origin: link.origin, bases, document: accepted, unfinished: unresolved.length > 0 && !diff });
+  return linkAfter(round.deps, round.context, { desired, marked, record, origin: link.origin, bases, document: accepted });
 }
 
 /** The fingerprint moves on, so that only a later change of the source counts as one. */
 function flagTargetDeleted(round: Round, change: Change, link: Link): Link {
   if (!change.desired) return { ...link, targetDeleted: true };
-  const { draft } = round.ready(change.desired);
+  const { marked } = round.ready(change.desired);
   const moved = linkAfter(round.deps, round.context, {
-    desired: change.desired, draft, record: { ref: link.targetRef, fields: {}, rows: {}, summary: '' }, origin: link.origin, bases: link, document: link.document,
+    desired: change.desired, marked, record: { ref: link.targetRef, fields: {}, rows: {}, summary: '' }, origin: link.origin, bases: link, document: link.document,
   });
   return { ...moved, ...(link.url !== undefined && { url: link.url }), targetDeleted: true };
 }
 
 /** The same thing under a new id of the source: the link changes hands, nothing is sent. */
 async function takeOver(round: Round, change: Change, takeover: Link): Promise<void> {
-  round.stands(change.key, takeover.targetRef);
+  if (takeover.targetDeleted) round.comesTo(change.key, 'fails');
+  else round.stands(change.key, takeover.targetRef);
   const link = { ...takeover, ...keyIn(round.context.scope, change.kind, change.sourceId), sourceDeleted: false, syncedAt: instantOf(round.deps.clock.now()) };
   await recordOutcome(round.deps, round.context, round.lane, round.runId, {
-    change: describeChange(change, { outcome: 'applied' }),
+    change: describeChange(change, { outcome: change.action === 'leave' ? 'unchanged' : 'applied' }),
     dropLink: takeover,
     link,
   });

@@ -75,7 +75,7 @@ async function recordCreated(round: Round, change: Change, ready: Ready, intent:
   const toMove = outcome.kind === 'accepted' && desired.document;
   const link = linkAfter(round.deps, round.context, {
     desired,
-    draft: ready.draft,
+    marked: ready.marked,
     record,
     origin: 'created',
     bases: basesOfCreated(creation.sent, record, creation.refused, round.hash),

@@ -16,6 +16,7 @@ export type Standing = 'stands' | 'waits' | 'fails';
 /** The draft to send, or what it has to wait for. */
 export interface Ready {
   readonly draft: Draft;
+  readonly marked: Draft;
   readonly unresolved: readonly FieldPath[];
   readonly obstacle?: { readonly key: ObjectKey; readonly standing: Standing };
 }
@@ -29,6 +30,8 @@ export class Round {
   readonly sides: BothSides;
   /** Objects to be read anew in another round, because a write has shown that something is off. */
   readonly suspects = new Set<ObjectKey>();
+  /** Objects about which this round asks a person. */
+  readonly asked = new Set<ObjectKey>();
   /** The plan no longer fits the target: read and plan once more. */
   again = false;
   /** When something that waits is to be looked at, in ms since 1970. */
@@ -65,15 +68,15 @@ export class Round {
 
   /** Fills in the references as they stand now. */
   ready(desired: Desired): Ready {
-    const { draft, unresolved } = resolveReferences(desired, (key) => this.refOf(key));
-    for (const path of unresolved) {
+    const resolved = resolveReferences(desired, (key) => this.refOf(key));
+    for (const path of resolved.unresolved) {
       const reference = desired.references[path];
       if (!reference) continue;
       const key = objectKey(reference.kind, reference.sourceId);
       const standing = this.standings.get(key) ?? 'fails';
-      if (reference.hard || standing === 'waits') return { draft, unresolved, obstacle: { key, standing } };
+      if (reference.hard || standing === 'waits') return { ...resolved, obstacle: { key, standing } };
     }
-    return { draft, unresolved };
+    return resolved;
   }
 
   /** The planned values with the references of records that this plan has made; those that were not made are left out. */

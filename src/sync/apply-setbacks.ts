@@ -46,9 +46,16 @@ const refusalReasons: Readonly<Record<Rejection['code'], string>> = {
   locked: 'The record is locked in the target',
 };
 
+/** Some targets call it invalid when what a new record belongs to is gone; nobody has looked in this round. */
+function isPerhapsAbsent(round: Round, change: Change, reason: Rejection): boolean {
+  const named = Object.values(change.desired?.references ?? {}).filter((reference) => reference.hard);
+  const keys = named.map((reference) => objectKey(reference.kind, reference.sourceId));
+  return reason.code === 'invalid' && change.action === 'create' && keys.some((key) => round.sides.links.has(key) && !round.sides.records.has(key));
+}
+
 /** Certainly not done. What only means that we read too early is read again; the rest is told. */
 export async function handleRejected(round: Round, change: Change, reason: Rejection, intent?: Intent): Promise<void> {
-  if (reason.code === 'stale' || reason.code === 'absent') {
+  if (reason.code === 'stale' || reason.code === 'absent' || isPerhapsAbsent(round, change, reason)) {
     round.again = true;
     round.suspects.add(change.key);
     for (const reference of Object.values(change.desired?.references ?? {})) round.suspects.add(objectKey(reference.kind, reference.sourceId));

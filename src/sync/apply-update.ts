@@ -25,6 +25,7 @@ export interface Update {
   readonly record: TargetRecord;
   readonly diff: RecordDiff;
   readonly draft: Draft;
+  readonly marked: Draft;
 }
 
 /** Writes what differs to a record that is there; an adopted one is tied to its source object at the same time. */
@@ -32,7 +33,8 @@ export async function applyUpdate(round: Round, change: Change): Promise<void> {
   const { desired, record } = change;
   if (!desired || !record || !change.diff) return;
   const diff = { ...change.diff, write: round.settleValues(change.diff.write) };
-  const update: Update = { change, desired, record, diff, draft: round.ready(desired).draft };
+  const { draft, marked } = round.ready(desired);
+  const update: Update = { change, desired, record, diff, draft, marked };
   const patch = withKey(round, update, patchOf(diff));
   if (isEmptyPatch(patch) && patch.witness === undefined) return finish(round, update, record, nothingRefused, []);
   const outcome = await syncerOf(round.context.opened, desired.kind).update(record, patch);
@@ -73,6 +75,7 @@ function refusesClient(update: Update, paths: ReadonlySet<FieldPath>): boolean {
 /** A matter whose client was swapped in the source, and the target will not have it (rules, section 4). */
 async function askAboutClient(round: Round, { change, record }: Update, outcome: Extract<WriteOutcome, { kind: 'rejected' }>): Promise<void> {
   round.stands(change.key, record.ref);
+  round.asked.add(change.key);
   const why = `The target does not take the new client: ${outcome.reason.message}`;
   await recordOutcome(round.deps, round.context, round.lane, round.runId, {
     change: describeChange({ ...change, action: 'ask' }, { outcome: 'asked', record, code: 'client-refused', reason: why }),
@@ -87,12 +90,12 @@ async function askAboutClient(round: Round, { change, record }: Update, outcome:
 }
 
 async function finish(round: Round, update: Update, answer: TargetRecord, refused: RefusedParts, notes: readonly FieldNote[]): Promise<void> {
-  const { change, desired, diff, draft } = update;
+  const { change, desired, diff, draft, marked } = update;
   round.stands(change.key, answer.ref);
   const before = change.action === 'adopt' ? { fields: {}, rows: {} } : (change.link ?? { fields: {}, rows: {} });
   const link = linkAfter(round.deps, round.context, {
     desired,
-    draft,
+    marked,
     record: answer,
     origin: change.origin ?? change.link?.origin ?? 'adopted',
     bases: basesAfter(before, draft, diff, answer, refused, round.hash),

@@ -49,7 +49,8 @@ export class Decide {
     const shown = question.candidates.find((candidate) => candidate.targetRef === chosen);
     const now = record && { targetRef: chosen, summary: record.summary, ...(record.url !== undefined && { url: record.url }) };
     if (!now || (shown && shown.summary !== now.summary)) await this.refuseChanged(question, chosen, now);
-    if (await this.isTaken(question, context, chosen)) await this.refuseChanged(question, chosen, undefined);
+    // That it is somebody's already is what the question is about.
+    if (question.code !== 'contact-shared' && (await this.isTaken(question, context, chosen))) await this.refuseChanged(question, chosen, undefined);
     return chosen;
   }
 

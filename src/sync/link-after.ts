@@ -1,15 +1,15 @@
 import type { Draft, TargetRecord } from '../../contracts/objects/target.ts';
 import type { DocumentBase, Link, LinkOrigin } from '../domain/identity/sync-link.ts';
 import type { Bases } from '../domain/planning/bases.ts';
-import { fingerprintOf } from '../domain/planning/canonical.ts';
+import { fingerprintOf, sourceHashOf } from '../domain/planning/canonical.ts';
 import type { Desired } from '../domain/planning/desired.ts';
 import { instantOf, type SyncDependencies } from './dependencies.ts';
 import { keyIn, type SyncContext } from './sync-context.ts';
 
 export interface LinkFacts {
   readonly desired: Desired;
-  /** With the references that could be resolved. */
-  readonly draft: Draft;
+  /** With a mark where a reference could not be resolved. */
+  readonly marked: Draft;
   readonly record: TargetRecord;
   readonly origin: LinkOrigin;
   readonly bases: Bases;
@@ -29,7 +29,8 @@ export function linkAfter(deps: SyncDependencies, context: SyncContext, facts: L
     targetRef: record.ref,
     ...(record.url !== undefined && { url: record.url }),
     origin: facts.origin,
-    fingerprint: facts.unfinished ? '' : fingerprintOf(facts.draft, desired.document, hash),
+    fingerprint: facts.unfinished ? '' : fingerprintOf(facts.marked, desired.document, hash),
+    sourceHash: sourceHashOf(desired, hash),
     ...facts.bases,
     ...(facts.document && { document: facts.document }),
     sourceDeleted: false,

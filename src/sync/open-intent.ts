@@ -1,6 +1,7 @@
 import type { Draft } from '../../contracts/objects/target.ts';
 import { witnessOf } from '../domain/identity/witness.ts';
 import type { Intent } from '../domain/journal/intent.ts';
+import { sourceHashOf } from '../domain/planning/canonical.ts';
 import type { Desired } from '../domain/planning/desired.ts';
 import type { Round } from './apply-round.ts';
 import { instantOf } from './dependencies.ts';
@@ -42,6 +43,7 @@ function newIntent(round: Round, desired: Desired, intention: Intention, earlier
     runId,
     ...(belongs && { matterId: context.matterId }),
     ...(document && { document: { size: document.size, ...(document.sha256 !== undefined && { sha256: document.sha256 }) } }),
+    sourceHash: sourceHashOf(desired, round.hash),
     witness: witnessOf({ ...context.scope, kind: desired.kind, sourceId: desired.sourceId }, round.hash),
     openedAt: instantOf(now),
     deadlineAt: instantOf(now + round.sides.capabilities.deadlineMs),

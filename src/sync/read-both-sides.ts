@@ -1,5 +1,5 @@
 import type { TargetRecord } from '../../contracts/objects/target.ts';
-import { objectKinds, type ObjectKind, type TargetRef } from '../../contracts/objects/values.ts';
+import { type FieldPath, objectKinds, type ObjectKind, type TargetRef } from '../../contracts/objects/values.ts';
 import { likenessReader } from '../domain/identity/likeness.ts';
 import { matchContact } from '../domain/identity/match-contact.ts';
 import { type ObjectKey, objectKey } from '../domain/identity/object-key.ts';
@@ -9,6 +9,7 @@ import { targetFieldOf } from '../domain/mapping/field-mapping.ts';
 import type { Awaiting, BothSides, FoundContact, GoneEvidence, OpenDecision } from '../domain/planning/both-sides.ts';
 import { fingerprintOf } from '../domain/planning/canonical.ts';
 import { type Desired, resolveReferences } from '../domain/planning/desired.ts';
+import { sourceMoved } from '../domain/planning/source-moved.ts';
 import { scopeOf } from '../domain/settings/sync-settings.ts';
 import type { SyncDependencies } from './dependencies.ts';
 import { CandidateReader } from './read-candidates.ts';
@@ -42,6 +43,9 @@ class SidesReader {
     this.request = request;
     this.side = side;
   }
+
+  /** Objects with a question that nobody has answered yet, and the records that it names. */
+  private asked: ReadonlyMap<ObjectKey, ReadonlySet<TargetRef>> = new Map();
 
   private readonly hash = (text: string): string => this.deps.digest.keyed(text);
 
@@ -85,6 +89,8 @@ class SidesReader {
 
   private async readDecisions(): Promise<Map<ObjectKey, OpenDecision>> {
     const questions = await this.deps.storage.books.attention.ofMatter(this.context.integration.id, this.context.matterId);
+    const open = questions.filter(({ decision }) => !decision);
+    this.asked = new Map(open.map(({ kind, sourceId, candidates }) => [objectKey(kind, sourceId), new Set(candidates.map(({ targetRef }) => targetRef))]));
     return new Map(questions.flatMap(({ kind, sourceId, code, decision }) => (decision ? [[objectKey(kind, sourceId), { ...decision, code }]] : [])));
   }
 
@@ -113,10 +119,19 @@ class SidesReader {
   private isInDoubt(desired: Desired, link: Link): boolean {
     if (this.request.suspects.has(desired.key)) return true;
     if (link.targetDeleted && (desired.kind === 'contact' || desired.kind === 'matter')) return false;
-    const unchanged = link.fingerprint === fingerprintOf(this.resolve(desired), desired.document, this.hash);
-    if (link.targetDeleted) return !unchanged;
+    const { marked, unresolved } = this.resolve(desired);
+    const unchanged = link.fingerprint === fingerprintOf(marked, desired.document, this.hash);
+    if (link.targetDeleted) return sourceMoved(desired, link, this.hash);
+    if (this.asked.has(desired.key) || unresolved.some((path) => this.mayStandSoon(desired, path))) return true;
     const refused = this.request.retryRefused && hasRefusals(link);
     return !unchanged || this.request.verify || refused || link.document?.uploaded === false;
+  }
+
+  /** It names somebody whom this very sync may bring over. */
+  private mayStandSoon(desired: Desired, path: FieldPath): boolean {
+    const reference = desired.references[path];
+    const named = reference && this.side.desired.find((one) => one.key === objectKey(reference.kind, reference.sourceId));
+    return named !== undefined && !named.blocked && !this.side.links.get(named.key)?.targetDeleted;
   }
 
   private resolve(desired: Desired) {
@@ -124,7 +139,7 @@ class SidesReader {
       const link = this.side.links.get(key);
       return link?.targetDeleted ? undefined : link?.targetRef;
     };
-    return resolveReferences(desired, refOf).draft;
+    return resolveReferences(desired, refOf);
   }
 
   private async readDecided(decisions: ReadonlyMap<ObjectKey, OpenDecision>): Promise<Map<TargetRef, TargetRecord>> {
@@ -153,9 +168,16 @@ class SidesReader {
       const known = this.side.links.has(desired.key) || this.request.awaiting.has(desired.key) || this.isSettled(desired.key, decisions, decided);
       if (desired.kind !== 'contact' || known || desired.blocked) continue;
       const found = await this.context.opened.target.contacts.locate({ by: 'likeness', draft: desired.draft });
-      candidates.set(desired.key, await judge.judge(desired.sourceId, found));
+      const asked = this.asked.get(desired.key) ?? new Set();
+      candidates.set(desired.key, await judge.judge(desired.sourceId, [...found, ...(await this.readAsked(found, asked))], asked));
     }
     return candidates;
+  }
+
+  /** Whoever a person is being asked about is looked at again, also when the look-up now finds others. */
+  private async readAsked(found: readonly TargetRecord[], asked: ReadonlySet<TargetRef>): Promise<TargetRecord[]> {
+    const missed = [...asked].filter((ref) => !found.some((record) => record.ref === ref));
+    return missed.length === 0 ? [] : [...(await this.context.opened.target.contacts.read(missed)).values()];
   }
 
   private async readGone(judge: CandidateReader, records: Map<ObjectKey, TargetRecord | undefined>): Promise<Map<ObjectKey, GoneEvidence>> {

@@ -1,8 +1,9 @@
 import type { MappingSet } from '../domain/mapping/field-mapping.ts';
 import type { TargetRecord } from '../../contracts/objects/target.ts';
-import type { ObjectKind } from '../../contracts/objects/values.ts';
+import type { ObjectKind, TargetRef } from '../../contracts/objects/values.ts';
 import type { Likeness } from '../domain/identity/match-contact.ts';
 import { likenessReader } from '../domain/identity/likeness.ts';
+import type { Link } from '../domain/identity/sync-link.ts';
 import { witnessOf } from '../domain/identity/witness.ts';
 import type { Intent } from '../domain/journal/intent.ts';
 import type { FoundContact } from '../domain/planning/both-sides.ts';
@@ -24,16 +25,22 @@ export class CandidateReader {
   }
 
   /** What each record is to the source contact. */
-  async judge(sourceId: string, records: readonly TargetRecord[]): Promise<FoundContact[]> {
+  async judge(sourceId: string, records: readonly TargetRecord[], asked: ReadonlySet<TargetRef> = new Set()): Promise<FoundContact[]> {
     const { scope } = this.context;
     const taken = await this.takenBy(sourceId, 'contact', records);
     const ours = witnessOf({ ...scope, kind: 'contact', sourceId }, (text) => this.deps.digest.keyed(text));
-    return records.map((record) => ({
-      record,
-      likeness: this.likeness(record),
-      carriesOurKey: record.witness === ours && !taken.has(record.ref),
-      somebodyElse: taken.has(record.ref) || (record.witness !== undefined && record.witness !== ours) || this.isClaimed(sourceId, record),
-    }));
+    return records.map((record) => {
+      const other = taken.get(record.ref);
+      const keyed = record.witness !== undefined && record.witness !== ours;
+      return {
+        record,
+        likeness: this.likeness(record),
+        carriesOurKey: record.witness === ours && !other,
+        asked: asked.has(record.ref),
+        shared: other !== undefined && other.origin !== 'created',
+        somebodyElse: other ? other.origin === 'created' : keyed || this.isClaimed(sourceId, record),
+      };
+    });
   }
 
   /** Those that are not linked to anything yet. */
@@ -42,11 +49,11 @@ export class CandidateReader {
     return records.filter((record) => !taken.has(record.ref));
   }
 
-  private async takenBy(sourceId: string | undefined, kind: ObjectKind, records: readonly TargetRecord[]): Promise<Set<string>> {
+  private async takenBy(sourceId: string | undefined, kind: ObjectKind, records: readonly TargetRecord[]): Promise<Map<string, Link>> {
     const { scope } = this.context;
     const links = await this.deps.storage.books.links.byTargetRefs(scope.firmId, scope.targetConnectionId, kind, records.map((record) => record.ref));
     const others = links.filter((link) => link.sourceId !== sourceId || link.sourceConnectionId !== scope.sourceConnectionId);
-    return new Set(others.map((link) => link.targetRef));
+    return new Map(others.map((link) => [link.targetRef, link]));
   }
 
   /** It may be what another lost create has made. */

@@ -1,6 +1,7 @@
 import type { TargetRecord } from '../../contracts/objects/target.ts';
 import type { Instant, ObjectKind } from '../../contracts/objects/values.ts';
 import type { Ticket } from '../../contracts/outcomes.ts';
+import { objectKey } from '../domain/identity/object-key.ts';
 import type { Link } from '../domain/identity/sync-link.ts';
 import type { QuestionDraft } from '../domain/planning/plan.ts';
 import { bytesMoving } from '../domain/planning/plan-document.ts';
@@ -96,6 +97,20 @@ export async function closeQuestions(books: Books, deps: SyncDependencies, conte
   const closedAt: Instant = instantOf(deps.clock.now());
   for (const question of await books.attention.ofMatter(context.integration.id, context.matterId)) {
     if (question.kind === subject.kind && question.sourceId === subject.sourceId) await books.attention.save({ ...question, closedAt });
+  }
+}
+
+/**
+ * Closes what is asked about objects that nothing is asked about any more: somebody swapped the client, took the tie
+ * away, or mended the name. What waits, or hangs on something that asks, keeps its answer until it can be acted on.
+ */
+export async function closeOrphans(books: Books, deps: SyncDependencies, context: SyncContext, asked: ReadonlySet<string>, waiting: ReadonlySet<string>): Promise<void> {
+  const closedAt: Instant = instantOf(deps.clock.now());
+  for (const question of await books.attention.ofMatter(context.integration.id, context.matterId)) {
+    const key = objectKey(question.kind, question.sourceId);
+    const stays = question.decision ? waiting.has(key) || asked.has(key) : asked.has(key);
+    const settlesIntent = (await books.intents.find(keyIn(context.scope, question.kind, question.sourceId))) !== undefined;
+    if (!stays && !settlesIntent) await books.attention.save({ ...question, closedAt });
   }
 }
 

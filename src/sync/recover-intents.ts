@@ -191,6 +191,7 @@ class IntentRecovery {
       origin: existing?.origin ?? 'created',
       // Without a trusted fingerprint the same round reads and compares it like any other changed object.
       fingerprint: differs || record.document ? '' : fingerprintOf(intent.draft, undefined, hash),
+      sourceHash: existing?.sourceHash ?? intent.sourceHash,
       ...(existing ? { fields: existing.fields, rows: existing.rows } : basesOfCreated(intent.draft, record, nothingRefused, hash)),
       ...(record.document && intent.document && {
         document: { ...intent.document, version: record.document.version, uploaded: false },

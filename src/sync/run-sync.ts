@@ -11,6 +11,7 @@ import type { SyncDependencies } from './dependencies.ts';
 import { describeChange, stillOutcome } from './describe-change.ts';
 import { LaneHold } from './lane-hold.ts';
 import { readBothSides } from './read-both-sides.ts';
+import { closeOrphans } from './record-outcome.ts';
 import { recoverIntents } from './recover-intents.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { openContext, type SyncContext } from './sync-context.ts';
@@ -81,8 +82,17 @@ export class RunSync {
     const round = new Round(this.deps, context, lane, keeper.run.id, sides);
     if (recovered.nextLook !== undefined) round.wake(recovered.nextLook);
     await applyRound(round, plan, applyChange);
+    await this.closeOrphans(round, plan);
     if (round.catalogueInDoubt) await this.deps.catalogues.of(context.scope.firmId, context.scope.targetConnectionId, { refresh: true });
     return round;
+  }
+
+  private closeOrphans({ context, asked, lane }: Round, plan: Plan): Promise<void> {
+    const keysOf = (...actions: Change['action'][]) => plan.changes.filter(({ action }) => actions.includes(action)).map(({ key }) => key);
+    return this.deps.storage.inTransaction(async (books) => {
+      await lane.hold(books);
+      await closeOrphans(books, this.deps, context, new Set([...asked, ...keysOf('ask')]), new Set(keysOf('wait', 'refuse')));
+    });
   }
 
   /** Whether the target's fields have changed since they were read; asked at most hourly, and never for a plan without a write. */

@@ -60,6 +60,7 @@ export class TieLinks {
         ...(record.url !== undefined && { url: record.url }),
         origin: 'by-hand',
         fingerprint: '',
+        sourceHash: '',
         fields: {},
         rows: {},
         ...(record.document && { document: { size: record.document.size ?? 0, version: record.document.version, uploaded: record.document.uploaded } }),

@@ -57,8 +57,7 @@ describe('server', () => {
     });
     await held.promise;
     const claim = storage.books.lanes.claim(lane).then(() => order.push('claimed'));
-    await untilOneWaits();
-    ended.resolve();
+    await untilOneWaits().finally(() => ended.resolve());
     await Promise.all([work, claim]);
     expect(order).toEqual(['written', 'claimed']);
     await expect(storage.books.lanes.hold(lane, fence)).rejects.toBeInstanceOf(LaneLost);
@@ -80,8 +79,7 @@ describe('server', () => {
     });
     const tiedAt = await numbered.promise;
     const change = storage.books.intake.save(contactOf(firmId, 'witness', { firstName: 'Renamed' }));
-    await untilOneWaits();
-    ended.resolve();
+    await untilOneWaits().finally(() => ended.resolve());
     await Promise.all([tie, change]);
     const { matterIds } = await storage.books.intake.changedAfter(firmId, tiedAt, 10);
     expect(matterIds.toSorted()).toEqual(['first', 'second']);

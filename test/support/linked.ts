@@ -1,7 +1,7 @@
 import type { Draft, TargetRecord } from '../../contracts/objects/target.ts';
 import type { DocumentBase, Link } from '../../src/domain/identity/sync-link.ts';
 import { type Bases, basesOfCreated, nothingRefused } from '../../src/domain/planning/bases.ts';
-import { fingerprintOf } from '../../src/domain/planning/canonical.ts';
+import { fingerprintOf, sourceHashOf } from '../../src/domain/planning/canonical.ts';
 import type { Desired } from '../../src/domain/planning/desired.ts';
 import { openHash } from './open-hash.ts';
 
@@ -26,6 +26,7 @@ export function linked({ desired, draft, record, bases }: LinkedFacts, parts: Pa
     targetRef: record.ref,
     origin: 'created',
     fingerprint: fingerprintOf(draft, desired.document, openHash),
+    sourceHash: sourceHashOf(desired, openHash),
     ...(bases ?? basesOfCreated(draft, record, nothingRefused, openHash)),
     ...(document && { document }),
     sourceDeleted: false,

@@ -40,13 +40,7 @@ export type RunWithChanges = z.output<typeof RunWithChanges>;
 /** What an event of the stream carries; which of the two it is, its type says. */
 export const RunNews = z.object({ runId: z.string(), run: Run.optional(), change: Change.optional() });
 
-const PlannedValue = z.object({
-  field: z.string(),
-  now: z.unknown().optional(),
-  // The name is the API's; nobody awaits a schema.
-  // oxlint-disable-next-line unicorn/no-thenable
-  then: z.unknown(),
-});
+const PlannedValue = z.object({ field: z.string(), now: z.unknown().optional(), after: z.unknown() });
 
 export const Preview = z.looseObject({
   planHash: z.string(),

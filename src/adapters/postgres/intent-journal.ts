@@ -22,6 +22,7 @@ export const intentTable = defineEntity({
     matterId: column.id().nullable(),
     action: column.text().$type<Intent['action']>(),
     witness: column.text(),
+    sourceHash: column.text(),
     draft: column.json(),
     document: column.json().nullable(),
     targetRef: column.id().nullable(),

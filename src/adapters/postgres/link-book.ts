@@ -30,6 +30,7 @@ export const linkTable = defineEntity({
     url: column.text().nullable(),
     origin: column.text().$type<Link['origin']>(),
     fingerprint: column.text(),
+    sourceHash: column.text(),
     fields: column.json(),
     rows: column.json(),
     document: column.json().nullable(),

@@ -16,6 +16,10 @@ export interface Likeness {
 export interface ContactCandidate {
   readonly ref: TargetRef;
   readonly likeness: Likeness;
+  /** It was there before and is another source contact already: somebody else, unless a person is being asked about it. */
+  readonly shared: boolean;
+  /** A person is being asked about it: a question does not answer itself because somebody else was faster. */
+  readonly asked: boolean;
   /** Linked to another source contact, carrying our key for another id, or claimed by another open intent. */
   readonly somebodyElse: boolean;
   /** It carries our key for this very contact. */
@@ -25,7 +29,7 @@ export interface ContactCandidate {
 export type ContactMatch =
   | { readonly verdict: 'create' }
   | { readonly verdict: 'adopt'; readonly ref: TargetRef }
-  | { readonly verdict: 'ask'; readonly refs: readonly TargetRef[]; readonly why: string };
+  | { readonly verdict: 'ask'; readonly refs: readonly TargetRef[]; readonly code: 'contact-may-exist' | 'contact-shared'; readonly why: string };
 
 type Sameness = 'somebody else' | 'surely' | 'maybe';
 
@@ -34,16 +38,24 @@ export function matchContact(contact: Likeness, candidates: readonly ContactCand
   const ours = candidates.filter((candidate) => candidate.carriesOurKey);
   if (ours.length === 1 && ours[0]) return { verdict: 'adopt', ref: ours[0].ref };
   if (ours.length > 1) return ask(ours, 'Several contacts carry the key of this contact.');
-  const free = candidates.filter((candidate) => !candidate.somebodyElse);
+  const free = candidates.filter((candidate) => !candidate.somebodyElse && !candidate.shared);
   const surely = free.filter((candidate) => sameness(contact, candidate.likeness) === 'surely');
   if (surely.length === 1 && surely[0]) return { verdict: 'adopt', ref: surely[0].ref };
   if (surely.length > 1) return ask(surely, 'Several contacts have this name and e-mail address.');
   const maybe = free.filter((candidate) => sameness(contact, candidate.likeness) === 'maybe');
-  return maybe.length > 0 ? ask(maybe, 'A contact of this name may be the same one.') : { verdict: 'create' };
+  if (maybe.length > 0) return ask(maybe, 'A contact of this name may be the same one.');
+  const twins = candidates.filter((one) => one.shared && one.asked && !one.somebodyElse && sameness(contact, one.likeness) !== 'somebody else');
+  return twins.length > 0 ? askShared(twins) : { verdict: 'create' };
+}
+
+/** Never linked in silence, and never made a second time in silence either. */
+function askShared(twins: readonly ContactCandidate[]): ContactMatch {
+  const why = 'Another contact of the source is the same contact of the target.';
+  return { verdict: 'ask', refs: twins.map((twin) => twin.ref), code: 'contact-shared', why };
 }
 
 function ask(candidates: readonly ContactCandidate[], why: string): ContactMatch {
-  return { verdict: 'ask', refs: candidates.map((candidate) => candidate.ref), why };
+  return { verdict: 'ask', refs: candidates.map((candidate) => candidate.ref), code: 'contact-may-exist', why };
 }
 
 function sameness(a: Likeness, b: Likeness): Sameness {

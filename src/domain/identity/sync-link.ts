@@ -49,6 +49,8 @@ export interface Link extends LinkKey {
   readonly origin: LinkOrigin;
   /** Hash of the projection last carried over, with the canonicaliser's version; empty when nothing was yet. */
   readonly fingerprint: string;
+  /** Hash of what the source said then, in its own terms: tells a change of the source from one of the target's references. */
+  readonly sourceHash: string;
   readonly fields: Readonly<Record<FieldPath, FieldBase>>;
   readonly rows: Readonly<Record<FieldPath, readonly RowBase[]>>;
   readonly document?: DocumentBase;

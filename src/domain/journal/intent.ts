@@ -15,6 +15,8 @@ export interface Intent extends LinkKey {
   readonly action: 'create' | 'add-version';
   readonly witness: string;
   readonly draft: Draft;
+  /** Of the source as it was sent, for the link. */
+  readonly sourceHash: string;
   /** For `add-version`: the record and the version that was its latest before. */
   readonly targetRef?: TargetRef;
   readonly versionBefore?: string;

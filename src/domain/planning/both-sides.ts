@@ -13,6 +13,8 @@ import type { Desired } from './desired.ts';
 export interface FoundContact {
   readonly record: TargetRecord;
   readonly likeness: Likeness;
+  readonly shared: boolean;
+  readonly asked: boolean;
   readonly somebodyElse: boolean;
   readonly carriesOurKey: boolean;
 }

@@ -41,6 +41,13 @@ export function fingerprintOf(draft: Draft, document: Desired['document'], hash:
   return hash(JSON.stringify([canonicalVersion, canonicalDraft(draft), document ? [document.sha256 ?? null, document.size] : null]));
 }
 
+/** What a link remembers of the source: the draft, and what it refers to by the source's ids. The bytes are kept apart. */
+export function sourceHashOf({ draft, references }: Desired, hash: Hash): string {
+  const named = Object.entries(references).toSorted(([a], [b]) => compare(a, b));
+  const ids = named.map(([path, { kind, sourceId }]) => [path, kind, sourceId]);
+  return hash(JSON.stringify([canonicalVersion, canonicalDraft(draft), ids]));
+}
+
 // Not localeCompare: the order must be the same on every machine.
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -31,16 +31,20 @@ export type ResolveReference = (key: ObjectKey) => TargetRef | undefined;
 export interface Resolved {
   readonly draft: Draft;
   readonly unresolved: readonly FieldPath[];
+  /** For the fingerprint: as `draft`, with a mark where a reference is missing, so that naming somebody new is a change. */
+  readonly marked: Draft;
 }
 
 /** The draft with its references filled in as far as they have records. */
 export function resolveReferences(desired: Desired, refOf: ResolveReference): Resolved {
   const fields = { ...desired.draft.fields };
-  const unresolved: FieldPath[] = [];
+  const marks: Record<FieldPath, string> = {};
   for (const [path, reference] of Object.entries(desired.references)) {
-    const ref = refOf(objectKey(reference.kind, reference.sourceId));
-    if (ref === undefined) unresolved.push(path);
+    const key = objectKey(reference.kind, reference.sourceId);
+    const ref = refOf(key);
+    if (ref === undefined) marks[path] = `missing:${key}`;
     else fields[path] = ref;
   }
-  return { draft: { fields, rows: desired.draft.rows }, unresolved };
+  const { rows } = desired.draft;
+  return { draft: { fields, rows }, unresolved: Object.keys(marks), marked: { fields: { ...fields, ...marks }, rows } };
 }

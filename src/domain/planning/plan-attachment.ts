@@ -1,10 +1,10 @@
 import type { TargetRecord } from '../../../contracts/objects/target.ts';
-import { canonicalValue } from './canonical.ts';
-import type { DocumentBase, Link } from '../identity/sync-link.ts';
+import type { Link } from '../identity/sync-link.ts';
 import type { Desired } from './desired.ts';
-import { changeOf, isUnchanged, planAdoption, planPresent } from './plan-linked.ts';
+import { changeOf, leaveDeleted, planAdoption, planPresent } from './plan-linked.ts';
 import { planTakeover } from './plan-takeover.ts';
 import type { Change } from './plan.ts';
+import { sourceMoved } from './source-moved.ts';
 import type { PlanningState } from './planning-state.ts';
 
 /** Notes and relationships: what hangs on the matter and has no key of its own. */
@@ -33,7 +33,7 @@ export function planNewAttachment(desired: Desired, state: PlanningState): Chang
 function planLinkedAttachment(desired: Desired, link: Link, state: PlanningState): Change {
   const { records } = state.sides;
   const revive = link.sourceDeleted ? { linkEdit: 'revive' as const } : {};
-  if (link.targetDeleted && isUnchanged(desired, link, state)) return { ...leaveDeleted(desired, link), ...revive };
+  if (link.targetDeleted && !sourceMoved(desired, link, state.sides.hash)) return { ...leaveDeleted(desired, link), ...revive };
   if (!records.has(desired.key) && !link.targetDeleted) {
     return changeOf(desired, { action: 'leave', reason: 'Nothing has changed.', link, targetRef: link.targetRef, ...revive });
   }
@@ -44,30 +44,10 @@ function planLinkedAttachment(desired: Desired, link: Link, state: PlanningState
 
 /** Deleted by a person: not brought back unless the source moved. */
 export function planDeletedAttachment(desired: Desired, link: Link, state: PlanningState): Change {
-  if (sourceMoved(desired, link, state)) {
+  if (sourceMoved(desired, link, state.sides.hash)) {
     return changeOf(desired, { action: 'create', reason: 'It was deleted in the target, but has changed in the source since.', link, linkEdit: 'drop' });
   }
   return { ...leaveDeleted(desired, link), linkEdit: 'flag-target-deleted' };
-}
-
-export function leaveDeleted(desired: Desired, link: Link): Change {
-  return changeOf(desired, { action: 'leave', code: 'deleted-in-target', reason: 'Somebody deleted it in the target; it is not brought back.', link });
-}
-
-/** Not the fingerprint: a reference that cannot be resolved now is no change of the source. */
-function sourceMoved(desired: Desired, link: Link, state: PlanningState): boolean {
-  const { draft } = state.resolve(desired);
-  const moved = Object.entries(draft.fields).some(([path, value]) => {
-    const sent = link.fields[path]?.sent;
-    return sent === undefined ? canonicalValue(value) !== 'blank' : sent !== state.sides.hash(canonicalValue(value));
-  });
-  return moved || (link.document !== undefined && !sameBytes(desired, link.document));
-}
-
-/** By SHA-256, or by size where the source does not tell it. */
-export function sameBytes({ document }: Desired, base: DocumentBase): boolean {
-  if (!document) return true;
-  return document.sha256 !== undefined && base.sha256 !== undefined ? document.sha256 === base.sha256 : document.size === base.size;
 }
 
 /** Equal in contact and label: one tie is enough. One that has a record of its own keeps it, wherever it is listed. */

@@ -36,7 +36,8 @@ function planNewContact(desired: Desired, state: PlanningState): Change {
 }
 
 function asCandidate(found: FoundContact) {
-  return { ref: found.record.ref, likeness: found.likeness, somebodyElse: found.somebodyElse, carriesOurKey: found.carriesOurKey };
+  const { record, ...state } = found;
+  return { ref: record.ref, ...state };
 }
 
 function planMatch(desired: Desired, match: ContactMatch, found: readonly FoundContact[], state: PlanningState): Change {
@@ -45,7 +46,7 @@ function planMatch(desired: Desired, match: ContactMatch, found: readonly FoundC
   const asks = state.sides.settings.contactMatching === 'ask';
   if (match.verdict === 'ask') {
     if (!asks) return { ...create, reason: 'A contact of this name exists, but may be somebody else; this integration makes a new one.' };
-    return askWho(desired, 'contact-may-exist', match.why, found.filter(({ record }) => match.refs.includes(record.ref)));
+    return askWho(desired, match.code, match.why, found.filter(({ record }) => match.refs.includes(record.ref)));
   }
   const chosen = found.find(({ record }) => record.ref === match.ref);
   if (!chosen) return create;
@@ -112,9 +113,9 @@ function leaveGone(desired: Desired, link: Link): Change {
 /** The matter's client, then our key, then surely the same: the first that says exactly one. */
 function whoItBecame(desired: Desired, evidence: GoneEvidence, state: PlanningState): FoundContact | undefined {
   const contact = state.sides.likenessOf(desired.draft);
-  const free = (found: readonly FoundContact[]) => found.filter((one) => !one.somebodyElse);
+  const free = (found: readonly FoundContact[]) => found.filter((one) => !one.somebodyElse && !one.shared);
   const client = evidence.matterClient;
-  if (client && !client.somebodyElse && matchContact(contact, [asCandidate(client)]).verdict !== 'create') return client;
+  if (client && !client.somebodyElse && !client.shared && matchContact(contact, [asCandidate(client)]).verdict !== 'create') return client;
   const keyed = free(evidence.byKey);
   if (keyed.length === 1) return keyed[0];
   const match = matchContact(contact, evidence.alike.map((one) => ({ ...asCandidate(one), carriesOurKey: false })));
@@ -123,7 +124,7 @@ function whoItBecame(desired: Desired, evidence: GoneEvidence, state: PlanningSt
 
 function askGone(desired: Desired, evidence: GoneEvidence | undefined, link: Link): Change {
   const found = evidence ? [...(evidence.matterClient ? [evidence.matterClient] : []), ...evidence.byKey, ...evidence.alike] : [];
-  const distinct = [...new Map(found.filter((one) => !one.somebodyElse).map((one) => [one.record.ref, one])).values()];
+  const distinct = [...new Map(found.filter((one) => !one.somebodyElse && !one.shared).map((one) => [one.record.ref, one])).values()];
   const why = 'The contact is gone in the target, or not visible to the user who connected.';
   const question: QuestionDraft = {
     code: 'contact-gone',

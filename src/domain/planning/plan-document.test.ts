@@ -208,10 +208,18 @@ describe('rules 5: a new source file with the SHA-256 and name of a linked one w
     ['another SHA-256', { files: [{ ...again, sha256: 'bb' }] }],
     ['another name', { files: [{ ...again, name: 'other.pdf' }] }],
     ['no SHA-256', { files: [{ id: 'd9', name: 'will.pdf', contentType: 'x/y', size: 3 }] }],
-    ['a person deleted it', { files: [again], links: [fileLink(file, { targetDeleted: true })] }],
     ['its bytes never arrived', { files: [again], links: [fileLink(file, {}, { uploaded: false })] }],
   ])('not where %s', (_case, scene) => {
     expect(plan(scene).find(({ sourceId }) => sourceId === 'd9')).toMatchObject({ action: 'create' });
+  });
+});
+
+describe('rules 5: a file that a person deleted and whose source comes back under another id', () => {
+  it('stays deleted', () => {
+    const again = { ...file, id: 'd9' };
+    expect(plan({ files: [again], links: [fileLink(file, { targetDeleted: true })] })).toMatchObject([
+      { sourceId: 'd9', action: 'leave', code: 'deleted-in-target', takeover: { sourceId: 'd1' } },
+    ]);
   });
 });
 

@@ -1,9 +1,10 @@
 import type { TargetRecord } from '../../../contracts/objects/target.ts';
 import type { Link } from '../identity/sync-link.ts';
 import type { Desired } from './desired.ts';
-import { isRemade, leaveDeleted, planDeletedAttachment, planNewAttachment, sameBytes } from './plan-attachment.ts';
-import { changeOf, isUnchanged, planPresent } from './plan-linked.ts';
+import { isRemade, planDeletedAttachment, planNewAttachment } from './plan-attachment.ts';
+import { changeOf, leaveDeleted, planPresent } from './plan-linked.ts';
 import type { Change } from './plan.ts';
+import { sameBytes, sourceMoved } from './source-moved.ts';
 import type { PlanningState } from './planning-state.ts';
 
 /** The code of a document that waits for its transfer. */
@@ -23,7 +24,7 @@ function planLinkedDocument(desired: Desired, link: Link, state: PlanningState):
   if (sides.moving.has(desired.key)) {
     return changeOf(desired, { action: 'wait', code: bytesMoving, reason: 'The file is on its way.', link, targetRef: link.targetRef });
   }
-  if (link.targetDeleted && isUnchanged(desired, link, state)) return { ...leaveDeleted(desired, link), ...revive };
+  if (link.targetDeleted && !sourceMoved(desired, link, state.sides.hash)) return { ...leaveDeleted(desired, link), ...revive };
   if (!sides.records.has(desired.key) && !link.targetDeleted) {
     return changeOf(desired, { action: 'leave', reason: 'Nothing has changed.', link, targetRef: link.targetRef, ...revive });
   }

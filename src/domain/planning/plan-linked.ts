@@ -12,9 +12,14 @@ export function changeOf(desired: Desired, parts: Partial<Change> & Pick<Change,
   return { key: desired.key, kind: desired.kind, sourceId: desired.sourceId, desired, notes: desired.notes, ...parts };
 }
 
+/** A person threw it away, and nothing has changed in the source since. */
+export function leaveDeleted(desired: Desired, link: Link): Change {
+  return changeOf(desired, { action: 'leave', code: 'deleted-in-target', reason: 'Somebody deleted it in the target; it is not brought back.', link });
+}
+
 /** Whether what the source says is what was last carried over. */
 export function isUnchanged(desired: Desired, link: Link, state: PlanningState): boolean {
-  return link.fingerprint === fingerprintOf(state.resolve(desired).draft, desired.document, state.sides.hash);
+  return link.fingerprint === fingerprintOf(state.resolve(desired).marked, desired.document, state.sides.hash);
 }
 
 /** A record that is there, compared field by field: an update, or nothing to do. */

@@ -1,5 +1,6 @@
 import type { TargetRecord } from '../../../contracts/objects/target.ts';
 import { fold } from '../identity/fold.ts';
+import { objectKey } from '../identity/object-key.ts';
 import type { Link } from '../identity/sync-link.ts';
 import type { Desired } from './desired.ts';
 import { changeOf, planAdoption, planPresent } from './plan-linked.ts';
@@ -18,7 +19,8 @@ function planNewMatter(desired: Desired, state: PlanningState): Change {
   const decision = sides.decisions.get(desired.key);
   const chosen = decision?.choice === 'link' && decision.targetRef !== undefined ? sides.decided.get(decision.targetRef) : undefined;
   if (chosen) return planAdoption(desired, chosen, state, { origin: 'by-hand', reason: 'A person decided that it is this matter.' });
-  const alike = decision?.choice === 'create' || decision?.choice === 'recreate' ? [] : sides.clientMatters.filter((record) => isAlike(desired, record, sides.titleField));
+  const isNewClient = Object.values(desired.references).some(({ kind, sourceId }) => state.planned(objectKey(kind, sourceId))?.action === 'create');
+  const alike = isNewClient || decision?.choice === 'create' || decision?.choice === 'recreate' ? [] : sides.clientMatters.filter((record) => isAlike(desired, record, sides.titleField));
   if (alike.length === 0) return changeOf(desired, { action: 'create', reason: 'The matter is not in the target yet.' });
   const why = 'The client already has a matter of this description or number.';
   return changeOf(desired, {

@@ -1,7 +1,7 @@
 import type { Link } from '../identity/sync-link.ts';
 import { canonicalValue } from './canonical.ts';
 import type { Desired } from './desired.ts';
-import { changeOf } from './plan-linked.ts';
+import { changeOf, leaveDeleted } from './plan-linked.ts';
 import type { Change } from './plan.ts';
 import type { PlanningState } from './planning-state.ts';
 
@@ -11,6 +11,7 @@ import type { PlanningState } from './planning-state.ts';
  */
 export function planTakeover(desired: Desired, state: PlanningState): Change | undefined {
   const takeover = vanishedTwin(desired, state);
+  if (takeover?.targetDeleted) return { ...leaveDeleted(desired, takeover), takeover };
   return takeover && changeOf(desired, {
     action: 'adopt',
     reason: 'The same was carried over before under another id of the source.',
@@ -25,7 +26,7 @@ function vanishedTwin(desired: Desired, state: PlanningState): Link | undefined 
   const taken = new Set(state.changes.flatMap((change) => (change.takeover ? [change.takeover.sourceId] : [])));
   const isTwin = desired.kind === 'document' ? hasBytes(desired) : () => desired.kind === 'relationship';
   const found = [...sides.links.entries()].find(
-    ([key, link]) => link.kind === desired.kind && !present.has(key) && !link.targetDeleted && !taken.has(link.sourceId) && isTwin(link) && saysTheSame(desired, link, state),
+    ([key, link]) => link.kind === desired.kind && !present.has(key) && !taken.has(link.sourceId) && isTwin(link) && saysTheSame(desired, link, state),
   );
   return found?.[1];
 }

@@ -111,7 +111,8 @@ function pairRows(facts: RowsCase): Pairing {
   const sent = (row: Row, base: RowBase) => base.sent === hash(canonicalRow(row));
   const folded = (row: Row, base: RowBase) => base.folded === hash(foldRow(row));
   // What holds the value now goes before what held it once: else an edit that already says it would get a copy.
-  for (const same of [sent, folded, () => true]) pass((row, base) => same(row, base) && holds(rowOf(facts, base), row));
+  const labelled = (row: Row, base: RowBase) => rowOf(facts, base)?.label === row.label;
+  for (const same of [sent, folded, labelled, () => true]) pass((row, base) => same(row, base) && holds(rowOf(facts, base), row));
   for (const same of [sent, folded]) pass(same);
   const released = pairStrangers(facts, taken, strangers);
   pass((row, base) => base.rowId !== '' && base.label === hash(row.label ?? ''));

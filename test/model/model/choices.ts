@@ -14,23 +14,23 @@ export const choices = {
   /** A contact linked by a person's answer may have hand-typed matters just like one that was adopted. */
   byHandClientsAreSearched: true,
   /** A question about an object that is gone from the matter, or cannot go for another reason, is closed by the next sync. */
-  orphanQuestionsAreClosed: false,
+  orphanQuestionsAreClosed: true,
   /** A sync that links a contact also fills it in where it was missing, in the same run. */
-  missingReferencesAreFilledAtOnce: false,
+  missingReferencesAreFilledAtOnce: true,
   /** A question that `verify` raised stays open in a sync that would not have looked. */
-  questionsOutliveAPlainSync: false,
+  questionsOutliveAPlainSync: true,
   /** A matter that we opened and a person set back to pending stays pending: S = B, T ≠ B. */
   pendingSetByPersonStays: true,
   /** A tie to a contact that a person left deleted is not looked at again and again. */
-  leftDeletedCostsNothing: false,
+  leftDeletedCostsNothing: true,
   /** The second of two source contacts that point at one record goes on being asked about, and is not made in silence. */
-  sharedContactsStayAsked: false,
+  sharedContactsStayAsked: true,
   /** A source row that has moved to what a person typed already takes that row over instead of making a second one. */
   peopleRowsComeFirst: true,
   /** Whether the source moved since a deletion is judged by what it said at the last sync, not by what was last sent. */
-  deletedIsJudgedByLastSync: false,
+  deletedIsJudgedByLastSync: true,
   /** Keeping the target's version of a file says nothing about its name: a new name is carried over all the same. */
-  keepingAVersionStillRenames: false,
+  keepingAVersionStillRenames: true,
   /** A file that a person deleted stays deleted when its source comes back under another id. */
-  deletedFilesAreTakenOverToo: false,
+  deletedFilesAreTakenOverToo: true,
 } as const;

@@ -15,7 +15,7 @@ export async function makeClioWorld({ keyFields }: { readonly keyFields: boolean
     // Clio dates a note that has no date, and opens every matter on some day.
     fillsIn: ['note.date', 'matter.open_date'],
     generousLookUp: false,
-    tellsAbsence: false,
+    tellsAbsence: true,
     close: () => line.close(),
   });
 }

@@ -21,7 +21,7 @@ export async function makeMemoryWorld({ keyFields = true, wrapTarget }: MemoryWo
     target: async () => dumpOf(line.system),
     // This system has no `format` of its own to show, and fills in nothing.
     fillsIn: [],
-    generousLookUp: true,
+    generousLookUp: false,
     tellsAbsence: true,
     close: async () => {},
     ...(wrapTarget && { wrapTarget }),

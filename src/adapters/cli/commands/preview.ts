@@ -49,9 +49,9 @@ function describeChange({ action, kind, sourceId, reason, values, fields }: Plan
   return [
     `${action.padEnd(8)}  ${kind.padEnd(12)}  ${sourceId}  ${reason}`,
     ...values
-      .map(({ field, now, then }) => [field, shownValue(now), shownValue(then)] as const)
-      .filter(([, now, then]) => now !== then)
-      .map(([field, now, then]) => `    ${field}: ${now} → ${then}`),
+      .map(({ field, now, after }) => [field, shownValue(now), shownValue(after)] as const)
+      .filter(([, now, after]) => now !== after)
+      .map(([field, now, after]) => `    ${field}: ${now} → ${after}`),
     ...fields.map(({ field, message }) => `    ${field}: ${message}`),
   ];
 }

@@ -86,7 +86,7 @@ const statements = `
     id text collate "C" not null, firm_id text collate "C" not null, target_connection_id text collate "C" not null,
     source_connection_id text collate "C" not null, kind text collate "C" not null,
     source_id text collate "C" not null, run_id text collate "C" not null, matter_id text collate "C",
-    action text not null, witness text not null, draft jsonb not null, document jsonb, target_ref text collate "C",
+    action text not null, witness text not null, source_hash text not null, draft jsonb not null, document jsonb, target_ref text collate "C",
     version_before text, opened_at timestamptz(3) not null, deadline_at timestamptz(3) not null,
     lost_at timestamptz(3), attempts int not null, look_ups int not null, contested boolean not null,
     primary key (id)
@@ -103,7 +103,7 @@ const statements = `
     firm_id text collate "C" not null, target_connection_id text collate "C" not null,
     source_connection_id text collate "C" not null, kind text collate "C" not null,
     source_id text collate "C" not null, matter_id text collate "C", target_ref text collate "C" not null, url text,
-    origin text not null, fingerprint text not null, fields jsonb not null, rows jsonb not null, document jsonb,
+    origin text not null, fingerprint text not null, source_hash text not null, fields jsonb not null, rows jsonb not null, document jsonb,
     source_deleted boolean not null, target_deleted boolean not null, mapping_revision int not null,
     synced_at timestamptz(3) not null,
     primary key (firm_id, target_connection_id, source_connection_id, kind, source_id)
