@@ -9,7 +9,15 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'pure', include: ['src/domain/**/*.test.ts', 'contracts/**/*.test.ts', 'test/architecture/**/*.test.ts', 'test/docs/**/*.test.ts'] },
+        test: {
+          name: 'pure',
+          include: [
+            'src/domain/**/*.test.ts',
+            'contracts/**/*.test.ts',
+            'test/architecture/**/*.test.ts',
+            'test/docs/**/*.test.ts',
+          ],
+        },
       },
       { extends: true, test: { name: 'ports', include: ['src/adapters/**/*.test.ts', 'test/ports/**/*.test.ts'] } },
       { extends: true, test: { name: 'plugins', include: ['plugins/**/*.test.ts'] } },
@@ -17,7 +25,13 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'line',
-          include: ['src/sync/**/*.test.ts', 'src/intake/**/*.test.ts', 'src/connections/**/*.test.ts', 'test/line/**/*.test.ts', 'test/model/**/*.test.ts'],
+          include: [
+            'src/sync/**/*.test.ts',
+            'src/intake/**/*.test.ts',
+            'src/connections/**/*.test.ts',
+            'test/line/**/*.test.ts',
+            'test/model/**/*.test.ts',
+          ],
         },
       },
       { extends: true, test: { name: 'system', include: ['test/system/**/*.test.ts'] } },

@@ -1,14 +1,45 @@
 import type { FieldLevel, FieldPath } from './objects/values.ts';
 
 export const sourceFieldTypes = [
-  'text', 'longtext', 'boolean', 'integer', 'decimal', 'money', 'date', 'datetime', 'time', 'picklist',
-  'multipicklist', 'email', 'phone', 'url', 'user', 'contact', 'company', 'matter', 'rows', 'matter-status',
+  'text',
+  'longtext',
+  'boolean',
+  'integer',
+  'decimal',
+  'money',
+  'date',
+  'datetime',
+  'time',
+  'picklist',
+  'multipicklist',
+  'email',
+  'phone',
+  'url',
+  'user',
+  'contact',
+  'company',
+  'matter',
+  'rows',
+  'matter-status',
 ] as const;
 export type SourceFieldType = (typeof sourceFieldTypes)[number];
 
 export const targetFieldTypes = [
-  'text', 'longtext', 'boolean', 'number', 'money', 'date', 'time', 'picklist', 'email', 'url', 'user', 'contact',
-  'matter', 'rows', 'matter-status',
+  'text',
+  'longtext',
+  'boolean',
+  'number',
+  'money',
+  'date',
+  'time',
+  'picklist',
+  'email',
+  'url',
+  'user',
+  'contact',
+  'matter',
+  'rows',
+  'matter-status',
 ] as const;
 export type TargetFieldType = (typeof targetFieldTypes)[number];
 

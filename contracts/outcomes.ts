@@ -1,5 +1,5 @@
-import type { FieldPath, Instant } from './objects/values.ts';
 import type { TargetRecord } from './objects/target.ts';
+import type { FieldPath, Instant } from './objects/values.ts';
 
 /** Why a target would not take a write; nothing was written. */
 export interface Rejection {
@@ -30,5 +30,10 @@ export type WriteOutcome =
   | { readonly kind: 'unchanged'; readonly record: TargetRecord }
   | { readonly kind: 'accepted'; readonly record: TargetRecord; readonly ticket: Ticket }
   | { readonly kind: 'rejected'; readonly reason: Rejection }
-  | { readonly kind: 'cannot-converge'; readonly record: TargetRecord; readonly reason: string; readonly fields: readonly FieldPath[] }
+  | {
+      readonly kind: 'cannot-converge';
+      readonly record: TargetRecord;
+      readonly reason: string;
+      readonly fields: readonly FieldPath[];
+    }
   | { readonly kind: 'unknown'; readonly lostAt: Instant; readonly reason: string };

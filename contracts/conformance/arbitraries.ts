@@ -196,12 +196,10 @@ export function matterDrafts(scene: Scene, around: Surroundings): fc.Arbitrary<D
     fc.constant({ [status]: 'pending' }),
     day.map((date) => ({ [status]: 'open', ...(opened !== undefined && { [opened]: date }) })),
   );
-  return fc
-    .tuple(others, state, name)
-    .map(([fields, state, name]) => ({
-      fields: { client: around.contact, ...fields, ...state, [title]: name },
-      rows: {},
-    }));
+  return fc.tuple(others, state, name).map(([fields, state, name]) => ({
+    fields: { client: around.contact, ...fields, ...state, [title]: name },
+    rows: {},
+  }));
 }
 
 const long = fc.constant('A line of a long note, with an é in it.\n'.repeat(512));

@@ -1,6 +1,6 @@
 import type { Capabilities } from '../capabilities.ts';
-import type { FieldLevel } from '../objects/values.ts';
 import type { TargetField } from '../mappings.ts';
+import type { FieldLevel } from '../objects/values.ts';
 import type { DocumentSyncer } from './document-syncer.ts';
 import type { ObjectSyncer } from './object-syncer.ts';
 

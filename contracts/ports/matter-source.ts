@@ -31,7 +31,10 @@ export interface MatterSource {
   /** The matter with its family as of one moment; `undefined` when there is no such matter. */
   readFamily(matterId: string, scope: FamilyScope): Promise<MatterFamily | undefined>;
   /** Matters whose own fields, people, notes, files or ties changed since the cursor; from the start without one. */
-  changedSince(cursor: SourceCursor | undefined, limit: number): Promise<{ readonly matterIds: readonly string[]; readonly cursor: SourceCursor; readonly more: boolean }>;
+  changedSince(
+    cursor: SourceCursor | undefined,
+    limit: number,
+  ): Promise<{ readonly matterIds: readonly string[]; readonly cursor: SourceCursor; readonly more: boolean }>;
   /**
    * A fresh stream of a document's bytes. Throws `SyncFailure` of kind `absent` when the document is gone and `stale`
    * when it no longer is the content that was asked for.
@@ -41,5 +44,10 @@ export interface MatterSource {
   /** Marks the matter hired as of `at`. Pressing again changes nothing. Only where `capabilities.markHired`. */
   markHired(matterId: string, at: Instant): Promise<void>;
   /** A page of matters in the order of their ids. */
-  list(query: { readonly text?: string; readonly status?: SourceMatterStatus; readonly after?: string; readonly limit: number }): Promise<readonly MatterListing[]>;
+  list(query: {
+    readonly text?: string;
+    readonly status?: SourceMatterStatus;
+    readonly after?: string;
+    readonly limit: number;
+  }): Promise<readonly MatterListing[]>;
 }

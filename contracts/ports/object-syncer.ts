@@ -31,8 +31,20 @@ export interface Prepared {
  * `excluding` are references that are spoken for and must not be returned.
  */
 export type LocateQuery =
-  | { readonly by: 'witness'; readonly witness: string; readonly draft: Draft; readonly notBefore: Instant; readonly thorough: boolean; readonly excluding: ReadonlySet<TargetRef> }
-  | { readonly by: 'natural'; readonly draft: Draft; readonly notBefore: Instant; readonly excluding: ReadonlySet<TargetRef> }
+  | {
+      readonly by: 'witness';
+      readonly witness: string;
+      readonly draft: Draft;
+      readonly notBefore: Instant;
+      readonly thorough: boolean;
+      readonly excluding: ReadonlySet<TargetRef>;
+    }
+  | {
+      readonly by: 'natural';
+      readonly draft: Draft;
+      readonly notBefore: Instant;
+      readonly excluding: ReadonlySet<TargetRef>;
+    }
   | { readonly by: 'likeness'; readonly draft: Draft }
   | { readonly by: 'owner'; readonly owner: TargetRef };
 

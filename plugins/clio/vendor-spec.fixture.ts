@@ -59,18 +59,26 @@ export class ClioSpec {
     const schema = operation.requestBody?.content?.['application/json']?.schema;
     return [
       ...unknown.map((name) => `${where}: unknown parameter ${name}`),
-      ...(schema && request.body !== undefined && request.body !== null ? this.unknownKeys(schema, request.body, '').map((key) => `${where}: unknown key ${key}`) : []),
+      ...(schema && request.body !== undefined && request.body !== null
+        ? this.unknownKeys(schema, request.body, '').map((key) => `${where}: unknown key ${key}`)
+        : []),
     ];
   }
 
   private pathOf(sent: string): string | undefined {
     const plain = `${sent.replace(/^\/api\/v4/, '').replace(/\.json$/, '')}.json`;
     const exact = Object.keys(this.spec.paths).find((path) => path === plain);
-    return exact ?? Object.keys(this.spec.paths).find((path) => new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{[^}]+\}/g, '\\d+')}$`).test(plain));
+    return (
+      exact ??
+      Object.keys(this.spec.paths).find((path) =>
+        new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{[^}]+\}/g, '\\d+')}$`).test(plain),
+      )
+    );
   }
 
   private unknownKeys(schema: Schema, value: unknown, at: string): string[] {
-    if (Array.isArray(value)) return value.flatMap((item, index) => this.unknownKeys(this.items(schema), item, `${at}[${index}]`));
+    if (Array.isArray(value))
+      return value.flatMap((item, index) => this.unknownKeys(this.items(schema), item, `${at}[${index}]`));
     if (value === null || typeof value !== 'object') return [];
     const properties = this.properties(schema);
     return Object.entries(value).flatMap(([key, inner]) => {
@@ -88,8 +96,12 @@ export class ClioSpec {
   }
 
   private variants(schema: Schema): Schema[] {
-    const found = schema.$ref === undefined ? schema : (this.spec.components.schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {});
-    return [found, ...[...(found.allOf ?? []), ...(found.anyOf ?? []), ...(found.oneOf ?? [])].flatMap((one) => this.variants(one))];
+    const found =
+      schema.$ref === undefined ? schema : (this.spec.components.schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {});
+    return [
+      found,
+      ...[...(found.allOf ?? []), ...(found.anyOf ?? []), ...(found.oneOf ?? [])].flatMap((one) => this.variants(one)),
+    ];
   }
 }
 
@@ -99,6 +111,8 @@ const known = ClioSpec.find();
 export async function closeChecked(emulator: ClioEmulator): Promise<void> {
   await emulator.close();
   const sent = emulator.log.filter((entry) => entry.host === 'api');
-  const complaints = known ? sent.flatMap((entry) => known.complaints({ ...entry, query: Object.fromEntries(entry.query) })) : [];
+  const complaints = known
+    ? sent.flatMap((entry) => known.complaints({ ...entry, query: Object.fromEntries(entry.query) }))
+    : [];
   if (complaints.length > 0) throw new Error(`Clio would not have understood:\n${[...new Set(complaints)].join('\n')}`);
 }

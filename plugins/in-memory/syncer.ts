@@ -83,16 +83,18 @@ export class InMemorySyncer implements ObjectSyncer {
     const fault = this.system.fault({ kind: this.kind, action: 'update', ref: read.ref });
     if (fault === 'refused' || this.refuses(patch)) return refused();
     if (fault === 'lost-before') return this.lost();
-    const dangling = this.dangling(patch);
-    if (dangling) return dangling;
     this.system.edit(read.ref, (record) => this.apply(record, patch));
     return fault === 'lost-after' ? this.lost() : { kind: 'applied', record: recordOf(stored) };
   }
 
   /** A record that names one which is gone is not taken. */
   private dangling({ fields }: Pick<Draft, 'fields'>): WriteOutcome | undefined {
-    const path = ['matter', 'client', 'contact', 'company'].find((one) => typeof fields[one] === 'string' && !this.system.records.has(fields[one]));
-    return path === undefined ? undefined : { kind: 'rejected', reason: { code: 'absent', message: `The ${path} is gone.`, fields: [path] } };
+    const path = ['matter', 'client', 'contact', 'company'].find(
+      (one) => typeof fields[one] === 'string' && !this.system.records.has(fields[one]),
+    );
+    return path === undefined
+      ? undefined
+      : { kind: 'rejected', reason: { code: 'absent', message: `The ${path} is gone.`, fields: [path] } };
   }
 
   private refuses({ fields, rows }: Draft | Patch): boolean {
@@ -155,5 +157,9 @@ function emailsOf(rows: readonly Row[] = []): string[] {
 
 function nameOf(fields: Readonly<Record<FieldPath, FieldValue>>): string {
   const parts = [fields.first_name, fields.last_name, fields.name].filter((part) => typeof part === 'string');
-  return parts.join(' ').normalize('NFKD').replace(/\p{Diacritic}/gu, '').toLowerCase();
+  return parts
+    .join(' ')
+    .normalize('NFKD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase();
 }

@@ -1,5 +1,13 @@
 /** Whose fault it is and what became of the request; the HTTP adapter turns it into a status. */
-export type RefusalKind = 'malformed' | 'invalid' | 'unknown' | 'conflict' | 'unauthenticated' | 'forbidden' | 'too-large' | 'unavailable';
+export type RefusalKind =
+  | 'malformed'
+  | 'invalid'
+  | 'unknown'
+  | 'conflict'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'too-large'
+  | 'unavailable';
 
 interface Refusal {
   readonly kind: RefusalKind;
@@ -11,39 +19,151 @@ interface Refusal {
 /** Every way in which a request to Casebridge itself is turned down. */
 export const refusals = {
   'malformed-json': { kind: 'malformed', title: 'The body is not JSON', action: 'Send a well-formed JSON body.' },
-  'invalid-request': { kind: 'malformed', title: 'The request does not have the expected form', action: 'Correct the fields that are named.' },
+  'invalid-request': {
+    kind: 'malformed',
+    title: 'The request does not have the expected form',
+    action: 'Correct the fields that are named.',
+  },
   'invalid-value': { kind: 'invalid', title: 'A value cannot be right', action: 'Correct the fields that are named.' },
-  'not-found': { kind: 'unknown', title: 'There is no such thing', action: 'Check the id; it may belong to another firm or have been deleted.' },
-  'unknown-contact': { kind: 'invalid', title: 'The contact is not in the intake', action: 'Put the contact first, then what refers to it.' },
-  'contact-in-use': { kind: 'conflict', title: 'The contact is still in use', action: 'Give the matters that name it another client first.' },
-  'already-hired': { kind: 'conflict', title: 'The matter is hired already', action: 'A hired matter cannot become a potential one again.' },
-  'matter-without-client': { kind: 'invalid', title: 'The matter has no client', action: 'Give the matter a client in the intake, then sync again.' },
-  'mark-hired-there': { kind: 'conflict', title: 'The source cannot be told', action: 'Mark the matter hired in the source system.' },
-  'mapping-locked': { kind: 'conflict', title: 'This mapping is locked', action: 'Basic fields come mapped and cannot be changed.' },
-  'connection-not-ready': { kind: 'conflict', title: 'The system is not connected', action: 'Connect it, or reconnect it, then try again.' },
-  'connection-in-use': { kind: 'conflict', title: 'The connection is in use', action: 'Delete the integrations that use it first.' },
-  'account-already-connected': { kind: 'conflict', title: 'This account is connected already', action: 'Use the connection that exists.' },
-  'account-differs': { kind: 'conflict', title: 'This is another account', action: 'Sign in to the account that the connection was made for, or make a new connection.' },
-  'unknown-system': { kind: 'invalid', title: 'There is no plugin for this system', action: 'Choose one of the systems that /v1/plugins lists.' },
-  'system-not-configured': { kind: 'conflict', title: 'The system is not configured', action: 'Set the environment variables that the system needs and start again.' },
-  'integration-exists': { kind: 'conflict', title: 'These two are integrated already', action: 'Use the integration that exists.' },
-  'state-invalid': { kind: 'malformed', title: 'This way back from the vendor is not valid', action: 'Begin connecting again.' },
-  'authorization-declined': { kind: 'conflict', title: 'The vendor was not allowed to connect', action: 'Begin connecting again and allow the access.' },
+  'not-found': {
+    kind: 'unknown',
+    title: 'There is no such thing',
+    action: 'Check the id; it may belong to another firm or have been deleted.',
+  },
+  'unknown-contact': {
+    kind: 'invalid',
+    title: 'The contact is not in the intake',
+    action: 'Put the contact first, then what refers to it.',
+  },
+  'contact-in-use': {
+    kind: 'conflict',
+    title: 'The contact is still in use',
+    action: 'Give the matters that name it another client first.',
+  },
+  'already-hired': {
+    kind: 'conflict',
+    title: 'The matter is hired already',
+    action: 'A hired matter cannot become a potential one again.',
+  },
+  'matter-without-client': {
+    kind: 'invalid',
+    title: 'The matter has no client',
+    action: 'Give the matter a client in the intake, then sync again.',
+  },
+  'mark-hired-there': {
+    kind: 'conflict',
+    title: 'The source cannot be told',
+    action: 'Mark the matter hired in the source system.',
+  },
+  'mapping-locked': {
+    kind: 'conflict',
+    title: 'This mapping is locked',
+    action: 'Basic fields come mapped and cannot be changed.',
+  },
+  'connection-not-ready': {
+    kind: 'conflict',
+    title: 'The system is not connected',
+    action: 'Connect it, or reconnect it, then try again.',
+  },
+  'connection-in-use': {
+    kind: 'conflict',
+    title: 'The connection is in use',
+    action: 'Delete the integrations that use it first.',
+  },
+  'account-already-connected': {
+    kind: 'conflict',
+    title: 'This account is connected already',
+    action: 'Use the connection that exists.',
+  },
+  'account-differs': {
+    kind: 'conflict',
+    title: 'This is another account',
+    action: 'Sign in to the account that the connection was made for, or make a new connection.',
+  },
+  'unknown-system': {
+    kind: 'invalid',
+    title: 'There is no plugin for this system',
+    action: 'Choose one of the systems that /v1/plugins lists.',
+  },
+  'system-not-configured': {
+    kind: 'conflict',
+    title: 'The system is not configured',
+    action: 'Set the environment variables that the system needs and start again.',
+  },
+  'integration-exists': {
+    kind: 'conflict',
+    title: 'These two are integrated already',
+    action: 'Use the integration that exists.',
+  },
+  'state-invalid': {
+    kind: 'malformed',
+    title: 'This way back from the vendor is not valid',
+    action: 'Begin connecting again.',
+  },
+  'authorization-declined': {
+    kind: 'conflict',
+    title: 'The vendor was not allowed to connect',
+    action: 'Begin connecting again and allow the access.',
+  },
   'already-decided': { kind: 'conflict', title: 'This has been decided already', action: 'Nothing more to do.' },
-  'choice-not-offered': { kind: 'invalid', title: 'This choice is not offered', action: 'Choose one of the listed choices.' },
-  'candidate-changed': { kind: 'invalid', title: 'The candidate has changed', action: 'Look at the question again: the evidence has been read anew.' },
+  'choice-not-offered': {
+    kind: 'invalid',
+    title: 'This choice is not offered',
+    action: 'Choose one of the listed choices.',
+  },
+  'candidate-changed': {
+    kind: 'invalid',
+    title: 'The candidate has changed',
+    action: 'Look at the question again: the evidence has been read anew.',
+  },
   'link-taken': { kind: 'conflict', title: 'The record is tied to something else', action: 'Untie it there first.' },
-  'target-record-absent': { kind: 'invalid', title: 'There is no such record in the target', action: 'Check the reference and who may see the record.' },
-  'run-open': { kind: 'conflict', title: 'The run has not ended yet', action: 'Wait for it to end; it goes on by itself.' },
-  'idempotency-mismatch': { kind: 'invalid', title: 'This Idempotency-Key was used with another body', action: 'Use a new key for a new request.' },
-  'idempotency-in-progress': { kind: 'conflict', title: 'The first request with this key is still under way', action: 'Ask again in a moment.' },
-  'precondition-failed': { kind: 'conflict', title: 'The object has changed', action: 'Read it again and decide anew.' },
-  'content-mismatch': { kind: 'invalid', title: 'The bytes are not those that were announced', action: 'Send the file again.' },
-  'key-required': { kind: 'unauthenticated', title: 'A valid key is needed', action: 'Send Authorization: Bearer with a key.' },
+  'target-record-absent': {
+    kind: 'invalid',
+    title: 'There is no such record in the target',
+    action: 'Check the reference and who may see the record.',
+  },
+  'run-open': {
+    kind: 'conflict',
+    title: 'The run has not ended yet',
+    action: 'Wait for it to end; it goes on by itself.',
+  },
+  'idempotency-mismatch': {
+    kind: 'invalid',
+    title: 'This Idempotency-Key was used with another body',
+    action: 'Use a new key for a new request.',
+  },
+  'idempotency-in-progress': {
+    kind: 'conflict',
+    title: 'The first request with this key is still under way',
+    action: 'Ask again in a moment.',
+  },
+  'precondition-failed': {
+    kind: 'conflict',
+    title: 'The object has changed',
+    action: 'Read it again and decide anew.',
+  },
+  'content-mismatch': {
+    kind: 'invalid',
+    title: 'The bytes are not those that were announced',
+    action: 'Send the file again.',
+  },
+  'key-required': {
+    kind: 'unauthenticated',
+    title: 'A valid key is needed',
+    action: 'Send Authorization: Bearer with a key.',
+  },
   'role-too-low': { kind: 'forbidden', title: 'This key may not do that', action: 'Use a key with a higher role.' },
   'body-too-large': { kind: 'too-large', title: 'The body is too large', action: 'Send files to the documents route.' },
-  'source-unavailable': { kind: 'unavailable', title: 'The source could not be read', action: 'Try again; if it lasts, verify the connection.' },
-  'target-unavailable': { kind: 'unavailable', title: 'The target could not be reached', action: 'Try again; if it lasts, verify the connection.' },
+  'source-unavailable': {
+    kind: 'unavailable',
+    title: 'The source could not be read',
+    action: 'Try again; if it lasts, verify the connection.',
+  },
+  'target-unavailable': {
+    kind: 'unavailable',
+    title: 'The target could not be reached',
+    action: 'Try again; if it lasts, verify the connection.',
+  },
 } as const satisfies Record<string, Refusal>;
 
 export type RefusalCode = keyof typeof refusals;

@@ -2,7 +2,13 @@ import { SyncFailure } from '../../contracts/failures.ts';
 import type { SourceField } from '../../contracts/mappings.ts';
 import type { MatterFamily, SourceMatterStatus } from '../../contracts/objects/source.ts';
 import type { FieldLevel, Instant } from '../../contracts/objects/values.ts';
-import type { DocumentPart, FamilyScope, MatterListing, MatterSource, SourceCursor } from '../../contracts/ports/matter-source.ts';
+import type {
+  DocumentPart,
+  FamilyScope,
+  MatterListing,
+  MatterSource,
+  SourceCursor,
+} from '../../contracts/ports/matter-source.ts';
 import { localIdOf } from '../domain/identity/source-id.ts';
 import { Refused } from '../domain/refusals.ts';
 import { contactName } from './contact-name.ts';
@@ -34,10 +40,7 @@ export class IntakeSource implements MatterSource {
     return { matterIds, cursor: String(position), more };
   }
 
-  async openDocument(
-    documentId: string,
-    part: DocumentPart = {},
-  ): Promise<ReadableStream<Uint8Array>> {
+  async openDocument(documentId: string, part: DocumentPart = {}): Promise<ReadableStream<Uint8Array>> {
     const local = localIdOf(documentId);
     if (!local) throw absentDocument();
     try {

@@ -1,5 +1,5 @@
-import type { DocumentPart } from '../../contracts/ports/matter-source.ts';
 import type { FieldLevel, ObjectKind } from '../../contracts/objects/values.ts';
+import type { DocumentPart } from '../../contracts/ports/matter-source.ts';
 import { Refused } from '../domain/refusals.ts';
 import { BlobMissing } from '../ports/blob-store.ts';
 import type { IntakeField, IntakeRecord } from '../ports/intake-book.ts';
@@ -62,7 +62,8 @@ export async function openDocument(
   part: DocumentPart = {},
 ): Promise<OpenedDocument> {
   const record = await readRecord(desk, { ...key, kind: 'document' });
-  if (part.sha256 !== undefined && part.sha256 !== record.body.sha256) throw new Refused('precondition-failed', 'The file has been replaced.');
+  if (part.sha256 !== undefined && part.sha256 !== record.body.sha256)
+    throw new Refused('precondition-failed', 'The file has been replaced.');
   const bytes = await desk.blobs.open(record.body.blobId, part.range).catch(async (error: unknown) => {
     if (!(error instanceof BlobMissing)) throw error;
     const again = await readRecord(desk, { ...key, kind: 'document' });

@@ -1,6 +1,6 @@
-import type { Account, SetUpState } from '../../contracts/ports/case-management-target.ts';
-import type { Credentials } from '../../contracts/ports/authorization.ts';
 import type { Instant } from '../../contracts/objects/values.ts';
+import type { Credentials } from '../../contracts/ports/authorization.ts';
+import type { Account, SetUpState } from '../../contracts/ports/case-management-target.ts';
 
 export type ConnectionStatus = 'awaiting-authorization' | 'connected' | 'needs-reconnect' | 'disconnected';
 

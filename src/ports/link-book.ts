@@ -12,7 +12,12 @@ export interface LinkBook {
   /** All links of a matter's notes, documents and relationships, those whose source is gone included. */
   ofMatter(scope: LinkScope, matterId: string): Promise<Link[]>;
   /** Whoever in this target account is tied to one of the references, from any source connection of the firm. */
-  byTargetRefs(firmId: string, targetConnectionId: string, kind: ObjectKind, refs: readonly TargetRef[]): Promise<Link[]>;
+  byTargetRefs(
+    firmId: string,
+    targetConnectionId: string,
+    kind: ObjectKind,
+    refs: readonly TargetRef[],
+  ): Promise<Link[]>;
   /** Source ids of a kind that have a link. */
   linkedIds(scope: LinkScope, kind: ObjectKind): Promise<string[]>;
   /** Inserts or replaces by key. */

@@ -1,5 +1,5 @@
-import type { CaseManagementTarget } from '../../contracts/ports/case-management-target.ts';
 import type { LockedMapping } from '../../contracts/mappings.ts';
+import type { CaseManagementTarget } from '../../contracts/ports/case-management-target.ts';
 import type { MatterSource } from '../../contracts/ports/matter-source.ts';
 import type { RequestPurpose } from '../../contracts/session.ts';
 import type { Connection } from './connection-vault.ts';

@@ -24,7 +24,12 @@ async function resume(round: Round, update: Update, link: Link, notes: readonly 
   await recordOutcome(round.deps, round.context, round.lane, round.runId, {
     change: describeChange(change, { outcome: 'waiting', record, notes }),
     link: { ...link, ...(document && { document }) },
-    transfer: transferOf(round.deps, round.context, round.runId, { sourceId: desired.sourceId, record, draft, document: desired.document }),
+    transfer: transferOf(round.deps, round.context, round.runId, {
+      sourceId: desired.sourceId,
+      record,
+      draft,
+      document: desired.document,
+    }),
   });
 }
 
@@ -37,10 +42,15 @@ async function addVersion(round: Round, update: Update, link: Link, notes: reado
   try {
     const versionBefore = record.document?.version;
     const intent = await openIntent(round, desired, {
-      action: 'add-version', draft, targetRef: record.ref, ...(versionBefore !== undefined && { versionBefore }),
+      action: 'add-version',
+      draft,
+      targetRef: record.ref,
+      ...(versionBefore !== undefined && { versionBefore }),
     });
     intentId = intent.id;
-    outcome = await giveUpOnFailure(round, intent, () => round.context.opened.target.documents.addVersion(record, draft, content));
+    outcome = await giveUpOnFailure(round, intent, () =>
+      round.context.opened.target.documents.addVersion(record, draft, content),
+    );
     if (outcome.kind === 'unknown') return await handleLost(round, change, intent, outcome);
     if (outcome.kind === 'rejected') return await handleRejected(round, change, outcome.reason, intent);
   } catch (failure) {
@@ -51,12 +61,22 @@ async function addVersion(round: Round, update: Update, link: Link, notes: reado
   const now = outcome.record;
   const document = documentBase(desired, now.document?.version ?? '', outcome.kind !== 'accepted');
   await recordOutcome(round.deps, round.context, round.lane, round.runId, {
-    change: describeChange(change, { outcome: outcome.kind === 'accepted' ? 'waiting' : 'applied', record: now, notes }),
+    change: describeChange(change, {
+      outcome: outcome.kind === 'accepted' ? 'waiting' : 'applied',
+      record: now,
+      notes,
+    }),
     link: { ...link, ...(document && { document }) },
     intentId,
     settlesQuestion: true,
     ...(outcome.kind === 'accepted' && {
-      transfer: transferOf(round.deps, round.context, round.runId, { sourceId: desired.sourceId, record: now, ticket: outcome.ticket, draft, document: content }),
+      transfer: transferOf(round.deps, round.context, round.runId, {
+        sourceId: desired.sourceId,
+        record: now,
+        ticket: outcome.ticket,
+        draft,
+        document: content,
+      }),
     }),
   });
 }

@@ -1,11 +1,11 @@
-import type { Change } from '../domain/planning/plan.ts';
-import { basesAfter, nothingRefused } from '../domain/planning/bases.ts';
 import type { Link } from '../domain/identity/sync-link.ts';
+import { basesAfter, nothingRefused } from '../domain/planning/bases.ts';
+import type { Change } from '../domain/planning/plan.ts';
 import { applyCreate } from './apply-create.ts';
 import type { Round } from './apply-round.ts';
 import { applyUpdate } from './apply-update.ts';
-import { describeChange, stillOutcome } from './describe-change.ts';
 import { instantOf } from './dependencies.ts';
+import { describeChange, stillOutcome } from './describe-change.ts';
 import { documentBase, linkAfter } from './link-after.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { keyIn } from './sync-context.ts';
@@ -38,11 +38,20 @@ function linkOfStill(round: Round, change: Change): Link | undefined {
   if (!link || linkEdit === 'drop') return undefined;
   if (linkEdit === 'flag-source-deleted') return { ...link, sourceDeleted: true };
   if (linkEdit === 'flag-target-deleted') return flagTargetDeleted(round, change, link);
-  if (change.action !== 'leave' || !desired || !record || !diff) return linkEdit === 'revive' ? { ...link, sourceDeleted: false } : undefined;
+  if (change.action !== 'leave' || !desired || !record || !diff)
+    return linkEdit === 'revive' ? { ...link, sourceDeleted: false } : undefined;
   const { draft, marked } = round.ready(desired);
   const bases = basesAfter(link, draft, diff, record, nothingRefused, round.hash);
-  const accepted = linkEdit === 'accept-version' ? documentBase(desired, record.document?.version ?? '', true) : link.document;
-  return linkAfter(round.deps, round.context, { desired, marked, record, origin: link.origin, bases, document: accepted });
+  const accepted =
+    linkEdit === 'accept-version' ? documentBase(desired, record.document?.version ?? '', true) : link.document;
+  return linkAfter(round.deps, round.context, {
+    desired,
+    marked,
+    record,
+    origin: link.origin,
+    bases,
+    document: accepted,
+  });
 }
 
 /** The fingerprint moves on, so that only a later change of the source counts as one. */
@@ -50,7 +59,12 @@ function flagTargetDeleted(round: Round, change: Change, link: Link): Link {
   if (!change.desired) return { ...link, targetDeleted: true };
   const { marked } = round.ready(change.desired);
   const moved = linkAfter(round.deps, round.context, {
-    desired: change.desired, marked, record: { ref: link.targetRef, fields: {}, rows: {}, summary: '' }, origin: link.origin, bases: link, document: link.document,
+    desired: change.desired,
+    marked,
+    record: { ref: link.targetRef, fields: {}, rows: {}, summary: '' },
+    origin: link.origin,
+    bases: link,
+    document: link.document,
   });
   return { ...moved, ...(link.url !== undefined && { url: link.url }), targetDeleted: true };
 }
@@ -59,7 +73,12 @@ function flagTargetDeleted(round: Round, change: Change, link: Link): Link {
 async function takeOver(round: Round, change: Change, takeover: Link): Promise<void> {
   if (takeover.targetDeleted) round.comesTo(change.key, 'fails');
   else round.stands(change.key, takeover.targetRef);
-  const link = { ...takeover, ...keyIn(round.context.scope, change.kind, change.sourceId), sourceDeleted: false, syncedAt: instantOf(round.deps.clock.now()) };
+  const link = {
+    ...takeover,
+    ...keyIn(round.context.scope, change.kind, change.sourceId),
+    sourceDeleted: false,
+    syncedAt: instantOf(round.deps.clock.now()),
+  };
   await recordOutcome(round.deps, round.context, round.lane, round.runId, {
     change: describeChange(change, { outcome: change.action === 'leave' ? 'unchanged' : 'applied' }),
     dropLink: takeover,

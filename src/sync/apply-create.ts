@@ -34,16 +34,30 @@ export async function applyCreate(round: Round, change: Change): Promise<void> {
     throw failure;
   }
   const outcome = await giveUpOnFailure(round, intent, () => send(round, desired, draft));
-  if (outcome.kind === 'rejected' && outcome.reason.code === 'invalid') return createBareFirst(round, change, ready, intent, outcome);
+  if (outcome.kind === 'rejected' && outcome.reason.code === 'invalid')
+    return createBareFirst(round, change, ready, intent, outcome);
   await settle(round, change, ready, intent, outcome, draft);
 }
 
 function send(round: Round, desired: Desired, draft: Draft): Promise<WriteOutcome> {
   const { target } = round.context.opened;
-  const searchable = round.sides.capabilities.kinds[desired.kind].createKey !== 'natural' && round.sides.capabilities.kinds[desired.kind].createKey !== 'none';
-  const options = searchable ? { witness: witnessOf({ ...round.context.scope, kind: desired.kind, sourceId: desired.sourceId }, round.hash) } : {};
-  if (desired.kind === 'document') return target.documents.create(draft, { ...options, content: desired.document ?? { size: 0, contentType: 'application/octet-stream' } });
-  const syncers = { contact: target.contacts, matter: target.matters, relationship: target.relationships, note: target.notes };
+  const searchable =
+    round.sides.capabilities.kinds[desired.kind].createKey !== 'natural' &&
+    round.sides.capabilities.kinds[desired.kind].createKey !== 'none';
+  const options = searchable
+    ? { witness: witnessOf({ ...round.context.scope, kind: desired.kind, sourceId: desired.sourceId }, round.hash) }
+    : {};
+  if (desired.kind === 'document')
+    return target.documents.create(draft, {
+      ...options,
+      content: desired.document ?? { size: 0, contentType: 'application/octet-stream' },
+    });
+  const syncers = {
+    contact: target.contacts,
+    matter: target.matters,
+    relationship: target.relationships,
+    note: target.notes,
+  };
   return syncers[desired.kind].create(draft, options);
 }
 
@@ -53,11 +67,24 @@ function spoken(draft: Draft): Draft {
   return { fields, rows: draft.rows };
 }
 
-async function settle(round: Round, change: Change, ready: Ready, intent: Intent, outcome: WriteOutcome, sent: Draft): Promise<void> {
+async function settle(
+  round: Round,
+  change: Change,
+  ready: Ready,
+  intent: Intent,
+  outcome: WriteOutcome,
+  sent: Draft,
+): Promise<void> {
   if (outcome.kind === 'unknown') return handleLost(round, change, intent, outcome);
   if (outcome.kind === 'rejected') return handleRejected(round, change, outcome.reason, intent);
-  const notes = outcome.kind === 'cannot-converge' ? outcome.fields.map((path) => fieldNote(path, 'not-converged')) : [];
-  await recordCreated(round, change, ready, intent, outcome, { sent, refused: nothingRefused, notes, unfinished: false });
+  const notes =
+    outcome.kind === 'cannot-converge' ? outcome.fields.map((path) => fieldNote(path, 'not-converged')) : [];
+  await recordCreated(round, change, ready, intent, outcome, {
+    sent,
+    refused: nothingRefused,
+    notes,
+    unfinished: false,
+  });
 }
 
 interface Creation {
@@ -67,7 +94,14 @@ interface Creation {
   readonly unfinished: boolean;
 }
 
-async function recordCreated(round: Round, change: Change, ready: Ready, intent: Intent, outcome: Extract<WriteOutcome, { record: TargetRecord }>, creation: Creation): Promise<void> {
+async function recordCreated(
+  round: Round,
+  change: Change,
+  ready: Ready,
+  intent: Intent,
+  outcome: Extract<WriteOutcome, { record: TargetRecord }>,
+  creation: Creation,
+): Promise<void> {
   const { record } = outcome;
   const desired = change.desired;
   if (!desired) return;
@@ -84,24 +118,47 @@ async function recordCreated(round: Round, change: Change, ready: Ready, intent:
   });
   round.stands(change.key, record.ref);
   await recordOutcome(round.deps, round.context, round.lane, round.runId, {
-    change: describeChange(change, { outcome: toMove ? 'waiting' : appliedOutcome([...change.notes, ...notes]), record, notes }),
+    change: describeChange(change, {
+      outcome: toMove ? 'waiting' : appliedOutcome([...change.notes, ...notes]),
+      record,
+      notes,
+    }),
     ...(change.link && { dropLink: change.link }),
     link,
     intentId: intent.id,
     settlesQuestion: true,
-    ...(toMove && { transfer: transferOf(round.deps, round.context, round.runId, { sourceId: desired.sourceId, record, ticket: outcome.ticket, draft: ready.draft, document: toMove }) }),
+    ...(toMove && {
+      transfer: transferOf(round.deps, round.context, round.runId, {
+        sourceId: desired.sourceId,
+        record,
+        ticket: outcome.ticket,
+        draft: ready.draft,
+        document: toMove,
+      }),
+    }),
   });
 }
 
 /** One create with our key and the fields it cannot do without, then the rest by update (rules, section 7). */
-async function createBareFirst(round: Round, change: Change, ready: Ready, intent: Intent, refusal: Extract<WriteOutcome, { kind: 'rejected' }>): Promise<void> {
+async function createBareFirst(
+  round: Round,
+  change: Change,
+  ready: Ready,
+  intent: Intent,
+  refusal: Extract<WriteOutcome, { kind: 'rejected' }>,
+): Promise<void> {
   const { desired } = change;
   const essential = desired && round.sides.capabilities.kinds[desired.kind].essential;
   const { bare, rest } = divide(spoken(ready.draft), essential);
   if (!desired || !essential || isNothing(rest)) return handleRejected(round, change, refusal.reason, intent);
   const outcome = await giveUpOnFailure(round, intent, () => send(round, desired, bare));
   if (outcome.kind !== 'applied') return settle(round, change, ready, intent, outcome, bare);
-  const patch = { fields: rest.fields, rows: Object.fromEntries(Object.entries(rest.rows).map(([path, rows]) => [path, rows.map((row) => ({ step: 'add' as const, row }))])) };
+  const patch = {
+    fields: rest.fields,
+    rows: Object.fromEntries(
+      Object.entries(rest.rows).map(([path, rows]) => [path, rows.map((row) => ({ step: 'add' as const, row }))]),
+    ),
+  };
   // Recorded before the rest is written: whatever happens then, the record is known.
   const kept = { sent: bare, refused: nothingRefused, notes: [], unfinished: true };
   await recordCreated(round, change, ready, intent, outcome, kept);
@@ -111,7 +168,12 @@ async function createBareFirst(round: Round, change: Change, ready: Ready, inten
   const refusedPaths = new Set<FieldPath>([...halved.refused.fields, ...Object.keys(halved.refused.rows)]);
   const notes = [...refusedPaths].map((path) => fieldNote(path, 'value-refused'));
   const created = { kind: 'applied' as const, record: halved.record };
-  await recordCreated(round, { ...change }, ready, intent, created, { sent: spoken(ready.draft), refused: halved.refused, notes, unfinished: false });
+  await recordCreated(round, { ...change }, ready, intent, created, {
+    sent: spoken(ready.draft),
+    refused: halved.refused,
+    notes,
+    unfinished: false,
+  });
 }
 
 /** The record stands; the next round reads it and writes what is missing. */
@@ -122,7 +184,8 @@ async function afterBreak(round: Round, change: Change, outcome: WriteOutcome): 
 }
 
 function divide(draft: Draft, essential: readonly FieldPath[] = []): { bare: Draft; rest: Draft } {
-  const split = (wanted: boolean) => Object.fromEntries(Object.entries(draft.fields).filter(([path]) => essential.includes(path) === wanted));
+  const split = (wanted: boolean) =>
+    Object.fromEntries(Object.entries(draft.fields).filter(([path]) => essential.includes(path) === wanted));
   return { bare: { fields: split(true), rows: {} }, rest: { fields: split(false), rows: draft.rows } };
 }
 
@@ -148,7 +211,10 @@ async function waitForOther(round: Round, change: Change): Promise<void> {
   round.comesTo(change.key, 'waits');
   round.wake(round.deps.clock.now() + round.sides.capabilities.settleMs / 6);
   await recordOutcome(round.deps, round.context, round.lane, round.runId, {
-    change: describeChange(change, { outcome: 'waiting', code: 'making-sure', reason: 'An earlier request for it is still being made sure of.' }),
+    change: describeChange(change, {
+      outcome: 'waiting',
+      code: 'making-sure',
+      reason: 'An earlier request for it is still being made sure of.',
+    }),
   });
 }
-

@@ -105,7 +105,11 @@ export class Round {
  * step, up to the target's parallelism. After a failure that concerns everything, what is under way is let end and
  * nothing more begins.
  */
-export async function applyRound(round: Round, plan: Plan, apply: (round: Round, change: Change) => Promise<void>): Promise<void> {
+export async function applyRound(
+  round: Round,
+  plan: Plan,
+  apply: (round: Round, change: Change) => Promise<void>,
+): Promise<void> {
   const { parallelism } = round.sides.capabilities;
   for (const step of stepsOf(plan)) {
     const carryOut = async (change: Change): Promise<void> => {

@@ -9,7 +9,11 @@ import { describeChange } from './describe-change.ts';
 import { recordOutcome } from './record-outcome.ts';
 
 /** A failure that is thrown means that nothing was done: the intent is taken back before the failure goes on. */
-export async function giveUpOnFailure(round: Round, intent: Intent, send: () => Promise<WriteOutcome>): Promise<WriteOutcome> {
+export async function giveUpOnFailure(
+  round: Round,
+  intent: Intent,
+  send: () => Promise<WriteOutcome>,
+): Promise<WriteOutcome> {
   try {
     return await send();
   } catch (failure) {
@@ -24,7 +28,12 @@ export async function giveUpOnFailure(round: Round, intent: Intent, send: () => 
 }
 
 /** The request may have been done: the object and what depends on it are parked until evidence is there. */
-export async function handleLost(round: Round, change: Change, intent: Intent, outcome: Extract<WriteOutcome, { kind: 'unknown' }>): Promise<void> {
+export async function handleLost(
+  round: Round,
+  change: Change,
+  intent: Intent,
+  outcome: Extract<WriteOutcome, { kind: 'unknown' }>,
+): Promise<void> {
   const lost = { ...intent, lostAt: outcome.lostAt };
   await round.deps.storage.inTransaction(async (books) => {
     await round.lane.hold(books);
@@ -34,7 +43,11 @@ export async function handleLost(round: Round, change: Change, intent: Intent, o
   if (next.move === 'look') round.wake(next.at);
   round.comesTo(change.key, 'waits');
   await recordOutcome(round.deps, round.context, round.lane, round.runId, {
-    change: describeChange(change, { outcome: 'waiting', code: 'making-sure', reason: 'The target did not answer; making sure before trying again.' }),
+    change: describeChange(change, {
+      outcome: 'waiting',
+      code: 'making-sure',
+      reason: 'The target did not answer; making sure before trying again.',
+    }),
   });
 }
 
@@ -50,7 +63,11 @@ const refusalReasons: Readonly<Record<Rejection['code'], string>> = {
 function isPerhapsAbsent(round: Round, change: Change, reason: Rejection): boolean {
   const named = Object.values(change.desired?.references ?? {}).filter((reference) => reference.hard);
   const keys = named.map((reference) => objectKey(reference.kind, reference.sourceId));
-  return reason.code === 'invalid' && change.action === 'create' && keys.some((key) => round.sides.links.has(key) && !round.sides.records.has(key));
+  return (
+    reason.code === 'invalid' &&
+    change.action === 'create' &&
+    keys.some((key) => round.sides.links.has(key) && !round.sides.records.has(key))
+  );
 }
 
 /** Certainly not done. What only means that we read too early is read again; the rest is told. */
@@ -58,11 +75,16 @@ export async function handleRejected(round: Round, change: Change, reason: Rejec
   if (reason.code === 'stale' || reason.code === 'absent' || isPerhapsAbsent(round, change, reason)) {
     round.again = true;
     round.suspects.add(change.key);
-    for (const reference of Object.values(change.desired?.references ?? {})) round.suspects.add(objectKey(reference.kind, reference.sourceId));
+    for (const reference of Object.values(change.desired?.references ?? {}))
+      round.suspects.add(objectKey(reference.kind, reference.sourceId));
   }
   round.comesTo(change.key, 'fails');
   await recordOutcome(round.deps, round.context, round.lane, round.runId, {
-    change: describeChange(change, { outcome: 'refused', code: `target-${reason.code}`, reason: `${refusalReasons[reason.code]}: ${reason.message}` }),
+    change: describeChange(change, {
+      outcome: 'refused',
+      code: `target-${reason.code}`,
+      reason: `${refusalReasons[reason.code]}: ${reason.message}`,
+    }),
     ...(intent && { intentId: intent.id }),
   });
 }

@@ -1,13 +1,13 @@
 import type { Draft, Patch, TargetRecord } from '../../contracts/objects/target.ts';
 import type { FieldPath } from '../../contracts/objects/values.ts';
 import type { WriteOutcome } from '../../contracts/outcomes.ts';
+import type { DocumentBase } from '../domain/identity/sync-link.ts';
 import { witnessOf } from '../domain/identity/witness.ts';
 import { basesAfter, nothingRefused, type RefusedParts } from '../domain/planning/bases.ts';
 import type { Desired } from '../domain/planning/desired.ts';
 import { isEmptyPatch, patchOf, type RecordDiff } from '../domain/planning/diff-record.ts';
 import { fieldNote } from '../domain/planning/field-notes.ts';
 import type { Change } from '../domain/planning/plan.ts';
-import type { DocumentBase } from '../domain/identity/sync-link.ts';
 import type { FieldNote } from '../domain/runs/run.ts';
 import { applyBytes } from './apply-bytes.ts';
 import type { Round } from './apply-round.ts';
@@ -43,7 +43,10 @@ export async function applyUpdate(round: Round, change: Change): Promise<void> {
 
 function withKey(round: Round, { change, desired }: Update, patch: Patch): Patch {
   if (!change.addKey) return patch;
-  return { ...patch, witness: witnessOf({ ...round.context.scope, kind: desired.kind, sourceId: desired.sourceId }, round.hash) };
+  return {
+    ...patch,
+    witness: witnessOf({ ...round.context.scope, kind: desired.kind, sourceId: desired.sourceId }, round.hash),
+  };
 }
 
 async function settle(round: Round, update: Update, patch: Patch, outcome: WriteOutcome): Promise<void> {
@@ -52,11 +55,17 @@ async function settle(round: Round, update: Update, patch: Patch, outcome: Write
     if (outcome.reason.code !== 'invalid') return handleRejected(round, update.change, outcome.reason);
     return settleInHalves(round, update, patch, outcome);
   }
-  const notes = outcome.kind === 'cannot-converge' ? outcome.fields.map((path) => fieldNote(path, 'not-converged')) : [];
+  const notes =
+    outcome.kind === 'cannot-converge' ? outcome.fields.map((path) => fieldNote(path, 'not-converged')) : [];
   await finish(round, update, outcome.record, nothingRefused, notes);
 }
 
-async function settleInHalves(round: Round, update: Update, patch: Patch, outcome: Extract<WriteOutcome, { kind: 'rejected' }>): Promise<void> {
+async function settleInHalves(
+  round: Round,
+  update: Update,
+  patch: Patch,
+  outcome: Extract<WriteOutcome, { kind: 'rejected' }>,
+): Promise<void> {
   // Our key alone was refused: there is nothing to halve.
   if (isEmptyPatch(patch)) return handleRejected(round, update.change, outcome.reason);
   const halved = await writeInHalves(syncerOf(round.context.opened, update.desired.kind), update.record, patch);
@@ -65,7 +74,13 @@ async function settleInHalves(round: Round, update: Update, patch: Patch, outcom
   round.catalogueInDoubt = true;
   const paths = new Set<FieldPath>([...halved.refused.fields, ...Object.keys(halved.refused.rows)]);
   if (update.desired.kind === 'matter' && refusesClient(update, paths)) return askAboutClient(round, update, outcome);
-  await finish(round, update, halved.record, halved.refused, [...paths].map((path) => fieldNote(path, 'value-refused')));
+  await finish(
+    round,
+    update,
+    halved.record,
+    halved.refused,
+    [...paths].map((path) => fieldNote(path, 'value-refused')),
+  );
 }
 
 function refusesClient(update: Update, paths: ReadonlySet<FieldPath>): boolean {
@@ -73,12 +88,19 @@ function refusesClient(update: Update, paths: ReadonlySet<FieldPath>): boolean {
 }
 
 /** A matter whose client was swapped in the source, and the target will not have it (rules, section 4). */
-async function askAboutClient(round: Round, { change, record }: Update, outcome: Extract<WriteOutcome, { kind: 'rejected' }>): Promise<void> {
+async function askAboutClient(
+  round: Round,
+  { change, record }: Update,
+  outcome: Extract<WriteOutcome, { kind: 'rejected' }>,
+): Promise<void> {
   round.stands(change.key, record.ref);
   round.asked.add(change.key);
   const why = `The target does not take the new client: ${outcome.reason.message}`;
   await recordOutcome(round.deps, round.context, round.lane, round.runId, {
-    change: describeChange({ ...change, action: 'ask' }, { outcome: 'asked', record, code: 'client-refused', reason: why }),
+    change: describeChange(
+      { ...change, action: 'ask' },
+      { outcome: 'asked', record, code: 'client-refused', reason: why },
+    ),
     question: {
       code: 'client-refused',
       question: 'The matter has another client in the source. What should become of it in the target?',
@@ -89,7 +111,13 @@ async function askAboutClient(round: Round, { change, record }: Update, outcome:
   });
 }
 
-async function finish(round: Round, update: Update, answer: TargetRecord, refused: RefusedParts, notes: readonly FieldNote[]): Promise<void> {
+async function finish(
+  round: Round,
+  update: Update,
+  answer: TargetRecord,
+  refused: RefusedParts,
+  notes: readonly FieldNote[],
+): Promise<void> {
   const { change, desired, diff, draft, marked } = update;
   round.stands(change.key, answer.ref);
   const before = change.action === 'adopt' ? { fields: {}, rows: {} } : (change.link ?? { fields: {}, rows: {} });
@@ -111,7 +139,9 @@ async function finish(round: Round, update: Update, answer: TargetRecord, refuse
 
 /** A file found in a matter tied by hand, or a version that a person wants to keep, counts as ours as it stands there. */
 function documentOf(change: Change, desired: Desired, answer: TargetRecord): DocumentBase | undefined {
-  return change.action === 'adopt' || change.linkEdit === 'accept-version' ? documentBase(desired, answer.document?.version ?? '', true) : change.link?.document;
+  return change.action === 'adopt' || change.linkEdit === 'accept-version'
+    ? documentBase(desired, answer.document?.version ?? '', true)
+    : change.link?.document;
 }
 
 /** An update carries the revision that was read, so a late one cannot land twice: read again, then decide. */
@@ -123,6 +153,10 @@ async function waitAndRead(round: Round, change: Change, lostAt: string): Promis
   if (change.targetRef !== undefined && change.action === 'update') round.stands(change.key, change.targetRef);
   else round.comesTo(change.key, 'waits');
   await recordOutcome(round.deps, round.context, round.lane, round.runId, {
-    change: describeChange(change, { outcome: 'waiting', code: 'making-sure', reason: 'The target did not answer; making sure before trying again.' }),
+    change: describeChange(change, {
+      outcome: 'waiting',
+      code: 'making-sure',
+      reason: 'The target did not answer; making sure before trying again.',
+    }),
   });
 }

@@ -41,16 +41,24 @@ export class Decide {
   private async checkCandidate(question: Question, targetRef: string | undefined): Promise<string> {
     const [only] = question.candidates;
     const chosen = targetRef ?? (question.candidates.length === 1 ? only?.targetRef : undefined);
-    if (chosen === undefined) throw new Refused('invalid-request', 'Say which record.', [{ path: 'targetRef', message: 'is needed for this choice' }]);
+    if (chosen === undefined)
+      throw new Refused('invalid-request', 'Say which record.', [
+        { path: 'targetRef', message: 'is needed for this choice' },
+      ]);
     const integration = await this.deps.storage.books.setups.find(question.firmId, question.integrationId);
     if (!integration) throw new Refused('not-found', 'The integration is gone.');
     const context = await openContext(this.deps, integration, integration.settings, question.matterId);
     const record = (await syncerOf(context.opened, question.kind).read([chosen])).get(chosen);
     const shown = question.candidates.find((candidate) => candidate.targetRef === chosen);
-    const now = record && { targetRef: chosen, summary: record.summary, ...(record.url !== undefined && { url: record.url }) };
+    const now = record && {
+      targetRef: chosen,
+      summary: record.summary,
+      ...(record.url !== undefined && { url: record.url }),
+    };
     if (!now || (shown && shown.summary !== now.summary)) await this.refuseChanged(question, chosen, now);
     // That it is somebody's already is what the question is about.
-    if (question.code !== 'contact-shared' && (await this.isTaken(question, context, chosen))) await this.refuseChanged(question, chosen, undefined);
+    if (question.code !== 'contact-shared' && (await this.isTaken(question, context, chosen)))
+      await this.refuseChanged(question, chosen, undefined);
     return chosen;
   }
 
@@ -62,7 +70,9 @@ export class Decide {
 
   /** The question shows the candidate as it is now, so that a person can decide anew. */
   private async refuseChanged(question: Question, ref: string, now: Candidate | undefined): Promise<never> {
-    const candidates = question.candidates.flatMap((candidate) => (candidate.targetRef === ref ? (now ?? []) : candidate));
+    const candidates = question.candidates.flatMap((candidate) =>
+      candidate.targetRef === ref ? (now ?? []) : candidate,
+    );
     await this.deps.storage.books.attention.save({ ...question, candidates });
     throw new Refused('candidate-changed');
   }
@@ -72,7 +82,10 @@ export class Decide {
     return this.deps.storage.inTransaction(async (books) => {
       const question = await books.attention.find(request.firmId, request.questionId);
       if (!question || question.decision || question.closedAt !== undefined) throw new Refused('already-decided');
-      await books.attention.save({ ...question, decision: { choice, by: request.by, at, ...(targetRef !== undefined && { targetRef }) } });
+      await books.attention.save({
+        ...question,
+        decision: { choice, by: request.by, at, ...(targetRef !== undefined && { targetRef }) },
+      });
       return this.requestSync.requestIn(books, {
         firmId: question.firmId,
         integrationId: question.integrationId,

@@ -6,7 +6,11 @@ import type { Systems } from '../ports/systems.ts';
 
 /** A target's fields, from the cache where it holds them; `maxAgeMs` or `refresh` have them read anew. */
 export interface Catalogues {
-  of(firmId: string, connectionId: string, options?: { readonly refresh?: boolean; readonly maxAgeMs?: number }): Promise<CachedCatalogue>;
+  of(
+    firmId: string,
+    connectionId: string,
+    options?: { readonly refresh?: boolean; readonly maxAgeMs?: number },
+  ): Promise<CachedCatalogue>;
 }
 
 /** What the sync line works with; all of it comes from outside. */

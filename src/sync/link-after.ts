@@ -43,5 +43,12 @@ export function linkAfter(deps: SyncDependencies, context: SyncContext, facts: L
 /** What of the bytes the source has now, as held by a version of the target. */
 export function documentBase(desired: Desired, version: string, uploaded: boolean): DocumentBase | undefined {
   const { document } = desired;
-  return document && { size: document.size, ...(document.sha256 !== undefined && { sha256: document.sha256 }), version, uploaded };
+  return (
+    document && {
+      size: document.size,
+      ...(document.sha256 !== undefined && { sha256: document.sha256 }),
+      version,
+      uploaded,
+    }
+  );
 }

@@ -42,7 +42,9 @@ function newIntent(round: Round, desired: Desired, intention: Intention, earlier
     id: earlier?.id ?? deps.ids.next(),
     runId,
     ...(belongs && { matterId: context.matterId }),
-    ...(document && { document: { size: document.size, ...(document.sha256 !== undefined && { sha256: document.sha256 }) } }),
+    ...(document && {
+      document: { size: document.size, ...(document.sha256 !== undefined && { sha256: document.sha256 }) },
+    }),
     sourceHash: sourceHashOf(desired, round.hash),
     witness: witnessOf({ ...context.scope, kind: desired.kind, sourceId: desired.sourceId }, round.hash),
     openedAt: instantOf(now),

@@ -1,12 +1,12 @@
-import type { Change } from '../domain/planning/plan.ts';
 import { type ObjectKey, objectKey } from '../domain/identity/object-key.ts';
+import { nextMove } from '../domain/journal/settle-clock.ts';
 import type { Awaiting } from '../domain/planning/both-sides.ts';
 import { isEmptyPatch, patchOf } from '../domain/planning/diff-record.ts';
 import { makePlan } from '../domain/planning/make-plan.ts';
+import type { Change } from '../domain/planning/plan.ts';
 import { pendingKey } from '../domain/planning/plan.ts';
-import { nextMove } from '../domain/journal/settle-clock.ts';
-import type { RequestCounts, RunChange } from '../domain/runs/run.ts';
 import { Refused } from '../domain/refusals.ts';
+import type { RequestCounts, RunChange } from '../domain/runs/run.ts';
 import { instantOf, type SyncDependencies } from './dependencies.ts';
 import { describeChange, stillOutcome } from './describe-change.ts';
 import { readBothSides } from './read-both-sides.ts';
@@ -65,12 +65,21 @@ export class Preview {
       planHash: plan.hash,
       changes: plan.changes.map(describePlanned),
       counts: countActions(plan.changes),
-      requests: { reads: context.requests.take().reads, writes: total(planned, 'writes'), transfers: total(planned, 'transfers') },
+      requests: {
+        reads: context.requests.take().reads,
+        writes: total(planned, 'writes'),
+        transfers: total(planned, 'transfers'),
+      },
     };
   }
 
   private nothing(): PreviewResult {
-    return { planHash: this.deps.digest.keyed('nothing to do'), changes: [], counts: {}, requests: { reads: 0, writes: 0, transfers: 0 } };
+    return {
+      planHash: this.deps.digest.keyed('nothing to do'),
+      changes: [],
+      counts: {},
+      requests: { reads: 0, writes: 0, transfers: 0 },
+    };
   }
 
   /** What the line would make of open intents now, without looking. */
@@ -79,7 +88,8 @@ export class Preview {
     const ours = intents.filter((intent) => intent.sourceConnectionId === scope.sourceConnectionId);
     return new Map(
       ours.map((intent) => {
-        const sendAgain = !intent.contested && nextMove(intent, opened.target.capabilities.settleMs).move === 'send-again';
+        const sendAgain =
+          !intent.contested && nextMove(intent, opened.target.capabilities.settleMs).move === 'send-again';
         return [objectKey(intent.kind, intent.sourceId), { contested: intent.contested, sendAgain }];
       }),
     );
@@ -87,25 +97,35 @@ export class Preview {
 }
 
 function describePlanned(change: Change): PreviewChange {
-  const still = change.action === 'create' || change.action === 'adopt' || change.action === 'update' ? 'pending' : stillOutcome(change);
+  const still =
+    change.action === 'create' || change.action === 'adopt' || change.action === 'update'
+      ? 'pending'
+      : stillOutcome(change);
   return { ...describeChange(change, { outcome: still }), values: valuesOf(change) };
 }
 
 function valuesOf({ action, desired, diff, record }: Change): PreviewField[] {
   if (action === 'create' && desired) {
-    const spoken = Object.entries({ ...desired.draft.fields, ...desired.draft.rows }).filter(([, value]) => value !== null);
+    const spoken = Object.entries({ ...desired.draft.fields, ...desired.draft.rows }).filter(
+      ([, value]) => value !== null,
+    );
     return spoken.map(([field, after]) => ({ field, after }));
   }
   if (!diff) return [];
   const { fields, rows } = patchOf(diff);
   return [
-    ...Object.entries(fields).map(([field, value]) => ({ field, now: record?.fields[field] ?? null, after: pendingKey(value) ? 'made by this sync' : value })),
+    ...Object.entries(fields).map(([field, value]) => ({
+      field,
+      now: record?.fields[field] ?? null,
+      after: pendingKey(value) ? 'made by this sync' : value,
+    })),
     ...Object.entries(rows).map(([field, steps]) => ({ field, now: record?.rows[field] ?? [], after: steps })),
   ];
 }
 
 function planOf({ action, bytes, diff, addKey, takeover }: Change): Pick<RequestCounts, 'writes' | 'transfers'> {
-  if (takeover || (action !== 'create' && action !== 'update' && action !== 'adopt')) return { writes: 0, transfers: 0 };
+  if (takeover || (action !== 'create' && action !== 'update' && action !== 'adopt'))
+    return { writes: 0, transfers: 0 };
   const patched = diff && (addKey || !isEmptyPatch(patchOf(diff))) ? 1 : 0;
   const made = action === 'create' || bytes === 'add-version' ? 1 : 0;
   return { writes: patched + made + (bytes ? 1 : 0), transfers: bytes ? 1 : 0 };

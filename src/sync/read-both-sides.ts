@@ -27,7 +27,11 @@ export interface ReadRequest {
 }
 
 /** Gathers everything a plan needs, in as few requests as possible. Reads only. */
-export async function readBothSides(deps: SyncDependencies, context: SyncContext, request: ReadRequest): Promise<BothSides> {
+export async function readBothSides(
+  deps: SyncDependencies,
+  context: SyncContext,
+  request: ReadRequest,
+): Promise<BothSides> {
   return new SidesReader(deps, context, request, await readSource(deps, context, request.view)).read();
 }
 
@@ -88,18 +92,36 @@ class SidesReader {
   }
 
   private async readDecisions(): Promise<Map<ObjectKey, OpenDecision>> {
-    const questions = await this.deps.storage.books.attention.ofMatter(this.context.integration.id, this.context.matterId);
+    const questions = await this.deps.storage.books.attention.ofMatter(
+      this.context.integration.id,
+      this.context.matterId,
+    );
     const open = questions.filter(({ decision }) => !decision);
-    this.asked = new Map(open.map(({ kind, sourceId, candidates }) => [objectKey(kind, sourceId), new Set(candidates.map(({ targetRef }) => targetRef))]));
-    return new Map(questions.flatMap(({ kind, sourceId, code, decision }) => (decision ? [[objectKey(kind, sourceId), { ...decision, code }]] : [])));
+    this.asked = new Map(
+      open.map(({ kind, sourceId, candidates }) => [
+        objectKey(kind, sourceId),
+        new Set(candidates.map(({ targetRef }) => targetRef)),
+      ]),
+    );
+    return new Map(
+      questions.flatMap(({ kind, sourceId, code, decision }) =>
+        decision ? [[objectKey(kind, sourceId), { ...decision, code }]] : [],
+      ),
+    );
   }
 
   private async readMoving(): Promise<Set<ObjectKey>> {
-    const transfers = await this.deps.storage.books.transfers.ofMatter(this.context.integration.id, this.context.matterId);
+    const transfers = await this.deps.storage.books.transfers.ofMatter(
+      this.context.integration.id,
+      this.context.matterId,
+    );
     return new Set(transfers.map((one) => objectKey('document', one.sourceId)));
   }
 
-  private async readRecords(decisions: ReadonlyMap<ObjectKey, OpenDecision>, moving: ReadonlySet<ObjectKey>): Promise<Map<ObjectKey, TargetRecord | undefined>> {
+  private async readRecords(
+    decisions: ReadonlyMap<ObjectKey, OpenDecision>,
+    moving: ReadonlySet<ObjectKey>,
+  ): Promise<Map<ObjectKey, TargetRecord | undefined>> {
     const wanted = this.side.desired.flatMap((desired) => {
       const link = this.side.links.get(desired.key);
       const needed = link && !moving.has(desired.key) && (decisions.has(desired.key) || this.isInDoubt(desired, link));
@@ -130,7 +152,8 @@ class SidesReader {
   /** It names somebody whom this very sync may bring over. */
   private mayStandSoon(desired: Desired, path: FieldPath): boolean {
     const reference = desired.references[path];
-    const named = reference && this.side.desired.find((one) => one.key === objectKey(reference.kind, reference.sourceId));
+    const named =
+      reference && this.side.desired.find((one) => one.key === objectKey(reference.kind, reference.sourceId));
     return named !== undefined && !named.blocked && !this.side.links.get(named.key)?.targetDeleted;
   }
 
@@ -145,7 +168,9 @@ class SidesReader {
   private async readDecided(decisions: ReadonlyMap<ObjectKey, OpenDecision>): Promise<Map<TargetRef, TargetRecord>> {
     const decided = new Map<TargetRef, TargetRecord>();
     for (const kind of ['contact', 'matter'] as const) {
-      const refs = [...decisions].flatMap(([key, decision]) => (key.startsWith(`${kind}:`) && decision.targetRef !== undefined ? [decision.targetRef] : []));
+      const refs = [...decisions].flatMap(([key, decision]) =>
+        key.startsWith(`${kind}:`) && decision.targetRef !== undefined ? [decision.targetRef] : [],
+      );
       if (refs.length === 0) continue;
       for (const [ref, record] of await syncerOf(this.context.opened, kind).read(refs)) decided.set(ref, record);
     }
@@ -153,9 +178,16 @@ class SidesReader {
   }
 
   /** An answer that can be acted on needs no candidates; one that names a record which has vanished does. */
-  private isSettled(key: ObjectKey, decisions: ReadonlyMap<ObjectKey, OpenDecision>, decided: ReadonlyMap<TargetRef, TargetRecord>): boolean {
+  private isSettled(
+    key: ObjectKey,
+    decisions: ReadonlyMap<ObjectKey, OpenDecision>,
+    decided: ReadonlyMap<TargetRef, TargetRecord>,
+  ): boolean {
     const decision = decisions.get(key);
-    return decision !== undefined && (decision.choice !== 'link' || (decision.targetRef !== undefined && decided.has(decision.targetRef)));
+    return (
+      decision !== undefined &&
+      (decision.choice !== 'link' || (decision.targetRef !== undefined && decided.has(decision.targetRef)))
+    );
   }
 
   private async readCandidates(
@@ -165,11 +197,17 @@ class SidesReader {
   ): Promise<Map<ObjectKey, FoundContact[]>> {
     const candidates = new Map<ObjectKey, FoundContact[]>();
     for (const desired of this.side.desired) {
-      const known = this.side.links.has(desired.key) || this.request.awaiting.has(desired.key) || this.isSettled(desired.key, decisions, decided);
+      const known =
+        this.side.links.has(desired.key) ||
+        this.request.awaiting.has(desired.key) ||
+        this.isSettled(desired.key, decisions, decided);
       if (desired.kind !== 'contact' || known || desired.blocked) continue;
       const found = await this.context.opened.target.contacts.locate({ by: 'likeness', draft: desired.draft });
       const asked = this.asked.get(desired.key) ?? new Set();
-      candidates.set(desired.key, await judge.judge(desired.sourceId, [...found, ...(await this.readAsked(found, asked))], asked));
+      candidates.set(
+        desired.key,
+        await judge.judge(desired.sourceId, [...found, ...(await this.readAsked(found, asked))], asked),
+      );
     }
     return candidates;
   }
@@ -180,7 +218,10 @@ class SidesReader {
     return missed.length === 0 ? [] : [...(await this.context.opened.target.contacts.read(missed)).values()];
   }
 
-  private async readGone(judge: CandidateReader, records: Map<ObjectKey, TargetRecord | undefined>): Promise<Map<ObjectKey, GoneEvidence>> {
+  private async readGone(
+    judge: CandidateReader,
+    records: Map<ObjectKey, TargetRecord | undefined>,
+  ): Promise<Map<ObjectKey, GoneEvidence>> {
     const gone = new Map<ObjectKey, GoneEvidence>();
     for (const desired of this.side.desired) {
       if (desired.kind !== 'contact' || !records.has(desired.key) || records.get(desired.key)) continue;
@@ -188,22 +229,37 @@ class SidesReader {
       const witness = witnessOf({ ...this.context.scope, kind: 'contact', sourceId: desired.sourceId }, this.hash);
       const searchable = this.context.opened.target.capabilities.kinds.contact.createKey === 'searchable';
       const byKey = searchable
-        ? await contacts.locate({ by: 'witness', witness, draft: desired.draft, notBefore: new Date(0).toISOString(), thorough: false, excluding: new Set() })
+        ? await contacts.locate({
+            by: 'witness',
+            witness,
+            draft: desired.draft,
+            notBefore: new Date(0).toISOString(),
+            thorough: false,
+            excluding: new Set(),
+          })
         : [];
       const alike = await contacts.locate({ by: 'likeness', draft: desired.draft });
       const [matterClient] = await judge.judge(desired.sourceId, await this.readMatterClient(desired, records));
-      gone.set(desired.key, { matterClient, byKey: await judge.judge(desired.sourceId, byKey), alike: await judge.judge(desired.sourceId, alike) });
+      gone.set(desired.key, {
+        matterClient,
+        byKey: await judge.judge(desired.sourceId, byKey),
+        alike: await judge.judge(desired.sourceId, alike),
+      });
     }
     return gone;
   }
 
   /** After a merge the matter's client is the contact that was kept. */
-  private async readMatterClient(desired: Desired, records: Map<ObjectKey, TargetRecord | undefined>): Promise<TargetRecord[]> {
+  private async readMatterClient(
+    desired: Desired,
+    records: Map<ObjectKey, TargetRecord | undefined>,
+  ): Promise<TargetRecord[]> {
     const key = objectKey('matter', this.context.matterId);
     const link = this.side.links.get(key);
     const clientField = targetFieldOf(this.side.mappings.rows, 'matter', 'client');
     if (desired.sourceId !== this.side.clientId || !link || link.targetDeleted || clientField === undefined) return [];
-    if (!records.has(key)) records.set(key, (await this.context.opened.target.matters.read([link.targetRef])).get(link.targetRef));
+    if (!records.has(key))
+      records.set(key, (await this.context.opened.target.matters.read([link.targetRef])).get(link.targetRef));
     const ref = records.get(key)?.fields[clientField];
     if (typeof ref !== 'string' || ref === this.side.links.get(desired.key)?.targetRef) return [];
     const found = (await this.context.opened.target.contacts.read([ref])).get(ref);
@@ -218,9 +274,16 @@ class SidesReader {
     decisions: ReadonlyMap<ObjectKey, OpenDecision>,
   ): Promise<TargetRecord[]> {
     const matterKey = objectKey('matter', this.context.matterId);
-    if (this.side.links.has(matterKey) || this.request.awaiting.has(matterKey) || this.isSettled(matterKey, decisions, decided)) return [];
+    if (
+      this.side.links.has(matterKey) ||
+      this.request.awaiting.has(matterKey) ||
+      this.isSettled(matterKey, decisions, decided)
+    )
+      return [];
     const owner = this.adoptedClient(candidates, decided, decisions);
-    return owner === undefined ? [] : judge.unlinked('matter', await this.context.opened.target.matters.locate({ by: 'owner', owner }));
+    return owner === undefined
+      ? []
+      : judge.unlinked('matter', await this.context.opened.target.matters.locate({ by: 'owner', owner }));
   }
 
   private adoptedClient(
@@ -244,22 +307,40 @@ class SidesReader {
   }
 
   /** Notes, ties and files that a matter tied by hand already has. */
-  private async readBelongings(judge: CandidateReader, decisions: ReadonlyMap<ObjectKey, OpenDecision>): Promise<Map<ObjectKind, TargetRecord[]>> {
+  private async readBelongings(
+    judge: CandidateReader,
+    decisions: ReadonlyMap<ObjectKey, OpenDecision>,
+  ): Promise<Map<ObjectKind, TargetRecord[]>> {
     const belongings = new Map<ObjectKind, TargetRecord[]>();
     const key = objectKey('matter', this.context.matterId);
     const link = this.side.links.get(key);
     const decision = decisions.get(key);
-    const owner = link ? (link.origin === 'created' || link.targetDeleted ? undefined : link.targetRef) : decision?.choice === 'link' ? decision.targetRef : undefined;
+    const owner = link
+      ? link.origin === 'created' || link.targetDeleted
+        ? undefined
+        : link.targetRef
+      : decision?.choice === 'link'
+        ? decision.targetRef
+        : undefined;
     if (owner === undefined) return belongings;
     for (const kind of ['relationship', 'note', 'document'] as const) {
-      const isNew = (desired: Desired) => desired.kind === kind && !this.side.links.has(desired.key) && !this.request.awaiting.has(desired.key);
+      const isNew = (desired: Desired) =>
+        desired.kind === kind && !this.side.links.has(desired.key) && !this.request.awaiting.has(desired.key);
       if (!this.side.desired.some(isNew)) continue;
-      belongings.set(kind, await judge.unlinked(kind, await syncerOf(this.context.opened, kind).locate({ by: 'owner', owner })));
+      belongings.set(
+        kind,
+        await judge.unlinked(kind, await syncerOf(this.context.opened, kind).locate({ by: 'owner', owner })),
+      );
     }
     return belongings;
   }
 }
 
 function hasRefusals(link: Link): boolean {
-  return Object.values(link.fields).some((base) => base.refused) || Object.values(link.rows).flat().some((base) => base.refused);
+  return (
+    Object.values(link.fields).some((base) => base.refused) ||
+    Object.values(link.rows)
+      .flat()
+      .some((base) => base.refused)
+  );
 }

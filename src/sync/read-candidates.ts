@@ -1,11 +1,11 @@
-import type { MappingSet } from '../domain/mapping/field-mapping.ts';
 import type { TargetRecord } from '../../contracts/objects/target.ts';
 import type { ObjectKind, TargetRef } from '../../contracts/objects/values.ts';
-import type { Likeness } from '../domain/identity/match-contact.ts';
 import { likenessReader } from '../domain/identity/likeness.ts';
+import type { Likeness } from '../domain/identity/match-contact.ts';
 import type { Link } from '../domain/identity/sync-link.ts';
 import { witnessOf } from '../domain/identity/witness.ts';
 import type { Intent } from '../domain/journal/intent.ts';
+import type { MappingSet } from '../domain/mapping/field-mapping.ts';
 import type { FoundContact } from '../domain/planning/both-sides.ts';
 import type { SyncDependencies } from './dependencies.ts';
 import { syncerOf, type SyncContext } from './sync-context.ts';
@@ -25,7 +25,11 @@ export class CandidateReader {
   }
 
   /** What each record is to the source contact. */
-  async judge(sourceId: string, records: readonly TargetRecord[], asked: ReadonlySet<TargetRef> = new Set()): Promise<FoundContact[]> {
+  async judge(
+    sourceId: string,
+    records: readonly TargetRecord[],
+    asked: ReadonlySet<TargetRef> = new Set(),
+  ): Promise<FoundContact[]> {
     const { scope } = this.context;
     const taken = await this.takenBy(sourceId, 'contact', records);
     const ours = witnessOf({ ...scope, kind: 'contact', sourceId }, (text) => this.deps.digest.keyed(text));
@@ -49,10 +53,21 @@ export class CandidateReader {
     return records.filter((record) => !taken.has(record.ref));
   }
 
-  private async takenBy(sourceId: string | undefined, kind: ObjectKind, records: readonly TargetRecord[]): Promise<Map<string, Link>> {
+  private async takenBy(
+    sourceId: string | undefined,
+    kind: ObjectKind,
+    records: readonly TargetRecord[],
+  ): Promise<Map<string, Link>> {
     const { scope } = this.context;
-    const links = await this.deps.storage.books.links.byTargetRefs(scope.firmId, scope.targetConnectionId, kind, records.map((record) => record.ref));
-    const others = links.filter((link) => link.sourceId !== sourceId || link.sourceConnectionId !== scope.sourceConnectionId);
+    const links = await this.deps.storage.books.links.byTargetRefs(
+      scope.firmId,
+      scope.targetConnectionId,
+      kind,
+      records.map((record) => record.ref),
+    );
+    const others = links.filter(
+      (link) => link.sourceId !== sourceId || link.sourceConnectionId !== scope.sourceConnectionId,
+    );
     return new Map(others.map((link) => [link.targetRef, link]));
   }
 
@@ -60,7 +75,10 @@ export class CandidateReader {
   private isClaimed(sourceId: string, record: TargetRecord): boolean {
     const syncer = syncerOf(this.context.opened, 'contact');
     return this.intents.some(
-      (intent) => intent.kind === 'contact' && intent.sourceId !== sourceId && syncer.differences(intent.draft, record).length === 0,
+      (intent) =>
+        intent.kind === 'contact' &&
+        intent.sourceId !== sourceId &&
+        syncer.differences(intent.draft, record).length === 0,
     );
   }
 }

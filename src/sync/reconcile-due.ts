@@ -15,7 +15,11 @@ export class ReconcileDue {
   private readonly reconcile: Reconcile;
   private readonly plannedBetween: PlannedBetween;
 
-  constructor(deps: Pick<SyncDependencies, 'storage' | 'clock' | 'log'>, reconcile: Reconcile, plannedBetween: PlannedBetween) {
+  constructor(
+    deps: Pick<SyncDependencies, 'storage' | 'clock' | 'log'>,
+    reconcile: Reconcile,
+    plannedBetween: PlannedBetween,
+  ) {
     this.deps = deps;
     this.reconcile = reconcile;
     this.plannedBetween = plannedBetween;
@@ -26,7 +30,8 @@ export class ReconcileDue {
     const now = clock.now();
     for (const { id, firmId, schedule, createdAt } of await storage.books.setups.scheduled()) {
       // Of several missed slots the last one is enough: it lists everything that changed.
-      const slot = schedule && this.plannedBetween(schedule, Math.max(now - lookBack, Date.parse(createdAt)), now).at(-1);
+      const slot =
+        schedule && this.plannedBetween(schedule, Math.max(now - lookBack, Date.parse(createdAt)), now).at(-1);
       if (slot === undefined || !(await storage.books.slots.take(`reconcile:${id}`, instantOf(slot)))) continue;
       try {
         await this.reconcile.start({ firmId, integrationId: id, trigger: { by: 'schedule', ref: instantOf(slot) } });

@@ -3,8 +3,8 @@ import type { Instant, ObjectKind } from '../../contracts/objects/values.ts';
 import type { Ticket } from '../../contracts/outcomes.ts';
 import { objectKey } from '../domain/identity/object-key.ts';
 import type { Link } from '../domain/identity/sync-link.ts';
-import type { QuestionDraft } from '../domain/planning/plan.ts';
 import { bytesMoving } from '../domain/planning/plan-document.ts';
+import type { QuestionDraft } from '../domain/planning/plan.ts';
 import type { RunChange } from '../domain/runs/run.ts';
 import type { Books } from '../ports/storage.ts';
 import type { Transfer } from '../ports/transfer-book.ts';
@@ -27,7 +27,13 @@ export interface Outcome {
 }
 
 /** Records an outcome: link, fingerprint, run entry, settled intent and what is to move next, in one transaction. */
-export function recordOutcome(deps: SyncDependencies, context: SyncContext, lane: LaneHold, runId: string, outcome: Outcome): Promise<void> {
+export function recordOutcome(
+  deps: SyncDependencies,
+  context: SyncContext,
+  lane: LaneHold,
+  runId: string,
+  outcome: Outcome,
+): Promise<void> {
   return deps.storage.inTransaction(async (books) => {
     await lane.hold(books);
     if (outcome.dropLink) await books.links.remove(outcome.dropLink);
@@ -49,7 +55,8 @@ export function recordOutcome(deps: SyncDependencies, context: SyncContext, lane
 export async function saveChange(books: Books, runId: string, change: RunChange): Promise<void> {
   if (change.outcome === 'unchanged') {
     const before = (await books.runs.changes(runId)).find((one) => one.id === change.id);
-    if (before && (before.outcome === 'applied' || before.outcome === 'partial' || before.outcome === 'unchanged')) return;
+    if (before && (before.outcome === 'applied' || before.outcome === 'partial' || before.outcome === 'unchanged'))
+      return;
   }
   await books.runs.saveChange(runId, change);
 }
@@ -58,12 +65,21 @@ export async function saveChange(books: Books, runId: string, change: RunChange)
  * A file that an earlier round, or an earlier run, has sent on its way. Its transfer tells this run how it ends; when it
  * has ended since the plan was made, what it told stands.
  */
-async function followTransfer(books: Books, { integration, matterId }: SyncContext, runId: string, change: RunChange): Promise<void> {
+async function followTransfer(
+  books: Books,
+  { integration, matterId }: SyncContext,
+  runId: string,
+  change: RunChange,
+): Promise<void> {
   const transfers = await books.transfers.ofMatter(integration.id, matterId);
   const transfer = transfers.find((one) => one.sourceId === change.sourceId);
   const told = (await books.runs.changes(runId)).some((one) => one.id === change.id);
   if (transfer && transfer.runId !== runId) await books.transfers.save({ ...transfer, runId });
-  if (!told) await books.runs.saveChange(runId, transfer ? change : { ...change, outcome: 'unchanged', reason: 'The file has arrived.' });
+  if (!told)
+    await books.runs.saveChange(
+      runId,
+      transfer ? change : { ...change, outcome: 'unchanged', reason: 'The file has arrived.' },
+    );
 }
 
 interface Subject {
@@ -72,10 +88,18 @@ interface Subject {
 }
 
 /** Puts a question, or refreshes the one that is open: pressing the button again asks nobody twice. */
-export async function askQuestion(books: Books, deps: SyncDependencies, context: SyncContext, subject: Subject, draft: QuestionDraft): Promise<void> {
+export async function askQuestion(
+  books: Books,
+  deps: SyncDependencies,
+  context: SyncContext,
+  subject: Subject,
+  draft: QuestionDraft,
+): Promise<void> {
   const { integration, matterId } = context;
   const open = await books.attention.ofMatter(integration.id, matterId);
-  const same = open.find((one) => one.kind === subject.kind && one.sourceId === subject.sourceId && one.code === draft.code && !one.decision);
+  const same = open.find(
+    (one) => one.kind === subject.kind && one.sourceId === subject.sourceId && one.code === draft.code && !one.decision,
+  );
   await books.attention.save({
     ...draft,
     ...subject,
@@ -93,10 +117,16 @@ export async function askQuestion(books: Books, deps: SyncDependencies, context:
 }
 
 /** Whatever was asked about the object no longer needs an answer. */
-export async function closeQuestions(books: Books, deps: SyncDependencies, context: SyncContext, subject: Subject): Promise<void> {
+export async function closeQuestions(
+  books: Books,
+  deps: SyncDependencies,
+  context: SyncContext,
+  subject: Subject,
+): Promise<void> {
   const closedAt: Instant = instantOf(deps.clock.now());
   for (const question of await books.attention.ofMatter(context.integration.id, context.matterId)) {
-    if (question.kind === subject.kind && question.sourceId === subject.sourceId) await books.attention.save({ ...question, closedAt });
+    if (question.kind === subject.kind && question.sourceId === subject.sourceId)
+      await books.attention.save({ ...question, closedAt });
   }
 }
 
@@ -104,19 +134,31 @@ export async function closeQuestions(books: Books, deps: SyncDependencies, conte
  * Closes what is asked about objects that nothing is asked about any more: somebody swapped the client, took the tie
  * away, or mended the name. What waits, or hangs on something that asks, keeps its answer until it can be acted on.
  */
-export async function closeOrphans(books: Books, deps: SyncDependencies, context: SyncContext, asked: ReadonlySet<string>, waiting: ReadonlySet<string>): Promise<void> {
+export async function closeOrphans(
+  books: Books,
+  deps: SyncDependencies,
+  context: SyncContext,
+  asked: ReadonlySet<string>,
+  waiting: ReadonlySet<string>,
+): Promise<void> {
   const closedAt: Instant = instantOf(deps.clock.now());
   for (const question of await books.attention.ofMatter(context.integration.id, context.matterId)) {
     const key = objectKey(question.kind, question.sourceId);
     const stays = question.decision ? waiting.has(key) || asked.has(key) : asked.has(key);
-    const settlesIntent = (await books.intents.find(keyIn(context.scope, question.kind, question.sourceId))) !== undefined;
+    const settlesIntent =
+      (await books.intents.find(keyIn(context.scope, question.kind, question.sourceId))) !== undefined;
     if (!stays && !settlesIntent) await books.attention.save({ ...question, closedAt });
   }
 }
 
 export async function queueTransfer(books: Books, transfer: Transfer): Promise<void> {
   await books.transfers.save(transfer);
-  await books.queue.put({ kind: 'transfer', transferId: transfer.id, firmId: transfer.firmId, lane: transfer.targetConnectionId });
+  await books.queue.put({
+    kind: 'transfer',
+    transferId: transfer.id,
+    firmId: transfer.firmId,
+    lane: transfer.targetConnectionId,
+  });
 }
 
 /** The moving of a document's bytes to a record that stands. */
@@ -124,7 +166,13 @@ export function transferOf(
   deps: SyncDependencies,
   context: SyncContext,
   runId: string,
-  subject: { readonly sourceId: string; readonly record: TargetRecord; readonly ticket?: Ticket; readonly draft: Transfer['draft']; readonly document: { readonly size: number; readonly contentType: string; readonly sha256?: string } },
+  subject: {
+    readonly sourceId: string;
+    readonly record: TargetRecord;
+    readonly ticket?: Ticket;
+    readonly draft: Transfer['draft'];
+    readonly document: { readonly size: number; readonly contentType: string; readonly sha256?: string };
+  },
 ): Transfer {
   const { size, contentType, sha256 } = subject.document;
   return {

@@ -3,8 +3,8 @@ import { type ObjectKey, objectKey } from '../domain/identity/object-key.ts';
 import type { Link } from '../domain/identity/sync-link.ts';
 import type { Intent } from '../domain/journal/intent.ts';
 import { nextMove } from '../domain/journal/settle-clock.ts';
-import type { Awaiting } from '../domain/planning/both-sides.ts';
 import { basesOfCreated, nothingRefused } from '../domain/planning/bases.ts';
+import type { Awaiting } from '../domain/planning/both-sides.ts';
 import { fingerprintOf } from '../domain/planning/canonical.ts';
 import type { QuestionDraft } from '../domain/planning/plan.ts';
 import type { Books } from '../ports/storage.ts';
@@ -61,7 +61,8 @@ class IntentRecovery {
     if (next.at > this.deps.clock.now()) return this.wait(key, next.at);
     const found = await this.look(intent, next.thorough);
     if (found.length === 0) return this.lookAgain(intent, key);
-    if (found.length > 1 && kinds[intent.kind].createKey === 'searchable' && intent.action === 'create') return this.contest(intent, key, found);
+    if (found.length > 1 && kinds[intent.kind].createKey === 'searchable' && intent.action === 'create')
+      return this.contest(intent, key, found);
     const [record] = found;
     if (record) await this.settleWith(intent, record);
   }
@@ -87,10 +88,22 @@ class IntentRecovery {
     const searchable = this.context.opened.target.capabilities.kinds[intent.kind].createKey === 'searchable';
     const found = await syncer.locate(
       searchable
-        ? { by: 'witness', witness: intent.witness, draft: intent.draft, notBefore: intent.openedAt, thorough, excluding }
+        ? {
+            by: 'witness',
+            witness: intent.witness,
+            draft: intent.draft,
+            notBefore: intent.openedAt,
+            thorough,
+            excluding,
+          }
         : { by: 'natural', draft: intent.draft, notBefore: intent.openedAt, excluding },
     );
-    const links = await this.deps.storage.books.links.byTargetRefs(intent.firmId, intent.targetConnectionId, intent.kind, found.map((record) => record.ref));
+    const links = await this.deps.storage.books.links.byTargetRefs(
+      intent.firmId,
+      intent.targetConnectionId,
+      intent.kind,
+      found.map((record) => record.ref),
+    );
     const linked = new Set(links.map((link) => link.targetRef));
     return found.filter((record) => !linked.has(record.ref));
   }
@@ -99,7 +112,8 @@ class IntentRecovery {
   private async lookForVersion(intent: Intent): Promise<readonly TargetRecord[]> {
     const ref = intent.targetRef ?? '';
     const record = (await this.context.opened.target.documents.read([ref])).get(ref);
-    const isOurs = record?.document !== undefined && record.document.version !== intent.versionBefore && !record.document.uploaded;
+    const isOurs =
+      record?.document !== undefined && record.document.version !== intent.versionBefore && !record.document.uploaded;
     return record && isOurs ? [record] : [];
   }
 
@@ -118,7 +132,11 @@ class IntentRecovery {
       code: 'evidence-contradicts',
       question: 'Which of these records is the one?',
       evidence: [why],
-      candidates: found.map((record) => ({ targetRef: record.ref, summary: record.summary, ...(record.url !== undefined && { url: record.url }) })),
+      candidates: found.map((record) => ({
+        targetRef: record.ref,
+        summary: record.summary,
+        ...(record.url !== undefined && { url: record.url }),
+      })),
       choices: ['link'],
     });
   }
@@ -143,10 +161,16 @@ class IntentRecovery {
   }
 
   private async settleContested(intent: Intent, key: ObjectKey): Promise<void> {
-    const questions = await this.deps.storage.books.attention.ofMatter(this.context.integration.id, this.context.matterId);
-    const decision = questions.find((one) => one.decision && one.kind === intent.kind && one.sourceId === intent.sourceId)?.decision;
+    const questions = await this.deps.storage.books.attention.ofMatter(
+      this.context.integration.id,
+      this.context.matterId,
+    );
+    const decision = questions.find(
+      (one) => one.decision && one.kind === intent.kind && one.sourceId === intent.sourceId,
+    )?.decision;
     const ref = decision?.choice === 'link' ? decision.targetRef : undefined;
-    const record = ref === undefined ? undefined : (await syncerOf(this.context.opened, intent.kind).read([ref])).get(ref);
+    const record =
+      ref === undefined ? undefined : (await syncerOf(this.context.opened, intent.kind).read([ref])).get(ref);
     if (record) return this.settleWith(intent, record);
     const sendAgain = decision?.choice === 'send-again';
     this.awaiting.set(key, { contested: !sendAgain, sendAgain });
@@ -192,10 +216,13 @@ class IntentRecovery {
       // Without a trusted fingerprint the same round reads and compares it like any other changed object.
       fingerprint: differs || record.document ? '' : fingerprintOf(intent.draft, undefined, hash),
       sourceHash: existing?.sourceHash ?? intent.sourceHash,
-      ...(existing ? { fields: existing.fields, rows: existing.rows } : basesOfCreated(intent.draft, record, nothingRefused, hash)),
-      ...(record.document && intent.document && {
-        document: { ...intent.document, version: record.document.version, uploaded: false },
-      }),
+      ...(existing
+        ? { fields: existing.fields, rows: existing.rows }
+        : basesOfCreated(intent.draft, record, nothingRefused, hash)),
+      ...(record.document &&
+        intent.document && {
+          document: { ...intent.document, version: record.document.version, uploaded: false },
+        }),
       sourceDeleted: false,
       targetDeleted: false,
       mappingRevision: this.context.integration.mappingRevision,

@@ -18,12 +18,20 @@ export class RecoverRuns {
     for (const run of await storage.books.runs.allOpen()) {
       const due = Date.parse(run.waitingUntil ?? run.startedAt ?? run.createdAt);
       if (!options.all && due > overdue) continue;
-      await storage.books.queue.put({ kind: 'run', runId: run.id, firmId: run.firmId, lane: run.targetConnectionId }, Math.max(due, clock.now()));
+      await storage.books.queue.put(
+        { kind: 'run', runId: run.id, firmId: run.firmId, lane: run.targetConnectionId },
+        Math.max(due, clock.now()),
+      );
     }
     for (const transfer of await storage.books.transfers.all()) {
       const stopped = transfer.heartbeatAt !== undefined && Date.parse(transfer.heartbeatAt) < overdue;
       if (!options.all && !stopped) continue;
-      await storage.books.queue.put({ kind: 'transfer', transferId: transfer.id, firmId: transfer.firmId, lane: transfer.targetConnectionId });
+      await storage.books.queue.put({
+        kind: 'transfer',
+        transferId: transfer.id,
+        firmId: transfer.firmId,
+        lane: transfer.targetConnectionId,
+      });
     }
   }
 }

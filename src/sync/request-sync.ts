@@ -1,6 +1,6 @@
+import { Refused } from '../domain/refusals.ts';
 import { foldWish } from '../domain/runs/fold-wish.ts';
 import { noRequests, type Run, type RunWish, type Trigger } from '../domain/runs/run.ts';
-import { Refused } from '../domain/refusals.ts';
 import type { Integration } from '../ports/setup-book.ts';
 import type { Books } from '../ports/storage.ts';
 import { instantOf, type SyncDependencies } from './dependencies.ts';
@@ -41,12 +41,17 @@ export class RequestSync {
     if (open) return this.foldInto(books, open, request);
     const run = this.newRun(integration, request);
     await books.runs.add(run);
-    if (run.status === 'queued') await books.queue.put({ kind: 'run', runId: run.id, firmId: run.firmId, lane: run.targetConnectionId });
+    if (run.status === 'queued')
+      await books.queue.put({ kind: 'run', runId: run.id, firmId: run.firmId, lane: run.targetConnectionId });
     return { runId: run.id };
   }
 
   /** A conversion is hired first, in the transaction that queues its sync (rules, section 1). */
-  private async acceptMatter(books: Books, integration: Integration, { firmId, matterId, wish }: SyncRequest): Promise<void> {
+  private async acceptMatter(
+    books: Books,
+    integration: Integration,
+    { firmId, matterId, wish }: SyncRequest,
+  ): Promise<void> {
     if (integration.source !== 'intake') {
       if (wish.for === 'convert') throw new Refused('mark-hired-there');
       return;
@@ -79,7 +84,9 @@ export class RequestSync {
       failures: 0,
       requests: noRequests,
       ...(request.batchId !== undefined && { batchId: request.batchId }),
-      ...(nothingToDo ? { status: 'succeeded' as const, startedAt: now, finishedAt: now } : { status: 'queued' as const }),
+      ...(nothingToDo
+        ? { status: 'succeeded' as const, startedAt: now, finishedAt: now }
+        : { status: 'queued' as const }),
     };
   }
 }

@@ -1,5 +1,5 @@
-import { isOpen } from '../domain/runs/run.ts';
 import { Refused } from '../domain/refusals.ts';
+import { isOpen } from '../domain/runs/run.ts';
 import type { SyncDependencies } from './dependencies.ts';
 import type { RequestSync } from './request-sync.ts';
 
@@ -13,14 +13,19 @@ export class RetryRun {
     this.requestSync = requestSync;
   }
 
-  async retry(request: { readonly firmId: string; readonly runId: string; readonly changeId?: string }): Promise<{ runId: string }> {
+  async retry(request: {
+    readonly firmId: string;
+    readonly runId: string;
+    readonly changeId?: string;
+  }): Promise<{ runId: string }> {
     const { books } = this.deps.storage;
     const run = await books.runs.find(request.firmId, request.runId);
     if (!run) throw new Refused('not-found', 'There is no such run.');
     if (isOpen(run)) throw new Refused('run-open');
     if (request.changeId !== undefined) {
       const changes = await books.runs.changes(run.id);
-      if (!changes.some((change) => change.id === request.changeId)) throw new Refused('not-found', 'The run has no such change.');
+      if (!changes.some((change) => change.id === request.changeId))
+        throw new Refused('not-found', 'The run has no such change.');
     }
     return this.requestSync.request({
       firmId: run.firmId,

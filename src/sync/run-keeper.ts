@@ -1,7 +1,7 @@
 import type { SyncFailure } from '../../contracts/failures.ts';
 import { retryDelay } from '../domain/runs/retry-delay.ts';
-import type { RequestCounts, Run } from '../domain/runs/run.ts';
 import { finalStatus } from '../domain/runs/run-status.ts';
+import type { RequestCounts, Run } from '../domain/runs/run.ts';
 import type { SyncSettings } from '../domain/settings/sync-settings.ts';
 import type { Integration } from '../ports/setup-book.ts';
 import type { Books } from '../ports/storage.ts';
@@ -62,7 +62,8 @@ export class RunKeeper {
     return this.deps.storage.inTransaction(async (books) => {
       const run = await this.latest(books);
       const now = this.deps.clock.now();
-      if (run.requested > this.seen) return this.park(books, { ...run, failures: 0 }, now, 'Asked for again meanwhile.');
+      if (run.requested > this.seen)
+        return this.park(books, { ...run, failures: 0 }, now, 'Asked for again meanwhile.');
       if (wakeAt !== undefined) return this.park(books, { ...run, failures: 0 }, Math.max(wakeAt, now), noAnswer);
       await concludeRun(books, this.deps, outOfLane(run));
     });
@@ -73,7 +74,9 @@ export class RunKeeper {
     const now = this.deps.clock.now();
     await this.deps.storage.inTransaction(async (books) => {
       const run = await this.latest(books);
-      const mustSettle = (await books.intents.ofConnection(run.firmId, run.targetConnectionId)).some((intent) => intent.runId === run.id);
+      const mustSettle = (await books.intents.ofConnection(run.firmId, run.targetConnectionId)).some(
+        (intent) => intent.runId === run.id,
+      );
       const failures = run.failures + 1;
       const delay = retryDelay(failure, failures, now, mustSettle ? settleMs : undefined);
       if (delay === undefined) return this.end(books, { ...run, failures }, failure);
@@ -84,17 +87,29 @@ export class RunKeeper {
   fail(code: string, message: string, action: string): Promise<void> {
     return this.deps.storage.inTransaction(async (books) => {
       const run = await this.latest(books);
-      await books.runs.update({ ...closed(run), status: 'failed', finishedAt: instantOf(this.deps.clock.now()), failure: { code, message, action } });
+      await books.runs.update({
+        ...closed(run),
+        status: 'failed',
+        finishedAt: instantOf(this.deps.clock.now()),
+        failure: { code, message, action },
+      });
     });
   }
 
   private async end(books: Books, run: Run, failure: SyncFailure): Promise<void> {
-    const action = failure.nextStep === 'reconnect' ? 'Reconnect the system, then retry the run.' : 'Retry the run when the cause is mended.';
+    const action =
+      failure.nextStep === 'reconnect'
+        ? 'Reconnect the system, then retry the run.'
+        : 'Retry the run when the cause is mended.';
     await books.runs.update({
       ...closed(run),
       status: 'failed',
       finishedAt: instantOf(this.deps.clock.now()),
-      failure: { code: failure.nextStep === 'reconnect' ? 'needs-reconnect' : `target-${failure.kind}`, message: failure.message, action },
+      failure: {
+        code: failure.nextStep === 'reconnect' ? 'needs-reconnect' : `target-${failure.kind}`,
+        message: failure.message,
+        action,
+      },
     });
   }
 

@@ -2,8 +2,8 @@ import { SyncFailure } from '../../contracts/failures.ts';
 import type { ObjectKey } from '../domain/identity/object-key.ts';
 import { makePlan } from '../domain/planning/make-plan.ts';
 import type { Change, Plan } from '../domain/planning/plan.ts';
-import { isOpen } from '../domain/runs/run.ts';
 import { Refused } from '../domain/refusals.ts';
+import { isOpen } from '../domain/runs/run.ts';
 import type { WorkItem } from '../ports/work-queue.ts';
 import { applyChange } from './apply-change.ts';
 import { applyRound, Round } from './apply-round.ts';
@@ -41,7 +41,8 @@ export class RunSync {
     const lane = new LaneHold(run.targetConnectionId, await books.lanes.claim(run.targetConnectionId));
     const keeper = new RunKeeper(this.deps, lane, run);
     const integration = await books.setups.find(run.firmId, run.integrationId);
-    if (!integration) return keeper.fail('integration-gone', 'The integration was deleted.', 'Make it again, then sync the matter.');
+    if (!integration)
+      return keeper.fail('integration-gone', 'The integration was deleted.', 'Make it again, then sync the matter.');
     await keeper.start(integration);
     let context: SyncContext | undefined;
     try {
@@ -50,7 +51,8 @@ export class RunSync {
     } catch (failure) {
       await keeper.add(context?.requests.take());
       if (failure instanceof SyncFailure) return keeper.meet(failure, context?.opened.target.capabilities.settleMs);
-      if (failure instanceof Refused) return keeper.fail(failure.code, failure.message, 'Check the matter in the source, then sync it again.');
+      if (failure instanceof Refused)
+        return keeper.fail(failure.code, failure.message, 'Check the matter in the source, then sync it again.');
       throw failure;
     }
   }
@@ -67,7 +69,12 @@ export class RunSync {
   }
 
   /** One passage of the line; the plan alone when it is not the one that was shown. */
-  private async round(context: SyncContext, lane: LaneHold, keeper: RunKeeper, suspects: ReadonlySet<ObjectKey>): Promise<Round | Plan> {
+  private async round(
+    context: SyncContext,
+    lane: LaneHold,
+    keeper: RunKeeper,
+    suspects: ReadonlySet<ObjectKey>,
+  ): Promise<Round | Plan> {
     const { verify, retryRefused, expect } = keeper.run.wish;
     const recovered = await recoverIntents(this.deps, context, lane);
     const request = { verify, retryRefused, awaiting: recovered.awaiting, suspects };
@@ -83,15 +90,23 @@ export class RunSync {
     if (recovered.nextLook !== undefined) round.wake(recovered.nextLook);
     await applyRound(round, plan, applyChange);
     await this.closeOrphans(round, plan);
-    if (round.catalogueInDoubt) await this.deps.catalogues.of(context.scope.firmId, context.scope.targetConnectionId, { refresh: true });
+    if (round.catalogueInDoubt)
+      await this.deps.catalogues.of(context.scope.firmId, context.scope.targetConnectionId, { refresh: true });
     return round;
   }
 
   private closeOrphans({ context, asked, lane }: Round, plan: Plan): Promise<void> {
-    const keysOf = (...actions: Change['action'][]) => plan.changes.filter(({ action }) => actions.includes(action)).map(({ key }) => key);
+    const keysOf = (...actions: Change['action'][]) =>
+      plan.changes.filter(({ action }) => actions.includes(action)).map(({ key }) => key);
     return this.deps.storage.inTransaction(async (books) => {
       await lane.hold(books);
-      await closeOrphans(books, this.deps, context, new Set([...asked, ...keysOf('ask')]), new Set(keysOf('wait', 'refuse')));
+      await closeOrphans(
+        books,
+        this.deps,
+        context,
+        new Set([...asked, ...keysOf('ask')]),
+        new Set(keysOf('wait', 'refuse')),
+      );
     });
   }
 
@@ -105,7 +120,10 @@ export class RunSync {
   /** The plan as it would be now, nothing of it carried out. */
   private async showInstead(keeper: RunKeeper, plan: Plan): Promise<void> {
     for (const change of plan.changes) {
-      await this.deps.storage.books.runs.saveChange(keeper.run.id, describeChange(change, { outcome: isWrite(change) ? 'skipped' : stillOutcome(change) }));
+      await this.deps.storage.books.runs.saveChange(
+        keeper.run.id,
+        describeChange(change, { outcome: isWrite(change) ? 'skipped' : stillOutcome(change) }),
+      );
     }
     const shown = `The plan is no longer the one that was shown: ${plan.hash} instead of ${keeper.run.wish.expect}.`;
     await keeper.fail('plan-changed', shown, 'Look at the preview again and confirm it.');

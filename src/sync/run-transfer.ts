@@ -1,7 +1,7 @@
 import { SyncFailure } from '../../contracts/failures.ts';
 import type { WriteOutcome } from '../../contracts/outcomes.ts';
-import { retryDelay } from '../domain/runs/retry-delay.ts';
 import { objectKey } from '../domain/identity/object-key.ts';
+import { retryDelay } from '../domain/runs/retry-delay.ts';
 import type { RunChange } from '../domain/runs/run.ts';
 import type { Books } from '../ports/storage.ts';
 import type { Transfer } from '../ports/transfer-book.ts';
@@ -30,7 +30,12 @@ export class RunTransfer {
     const transfer = await this.deps.storage.books.transfers.find(item.transferId);
     if (!transfer) return;
     const integration = await this.deps.storage.books.setups.find(transfer.firmId, transfer.integrationId);
-    if (!integration) return this.end(transfer, { outcome: 'failed', code: 'integration-gone', reason: 'The integration was deleted before the file had arrived.' });
+    if (!integration)
+      return this.end(transfer, {
+        outcome: 'failed',
+        code: 'integration-gone',
+        reason: 'The integration was deleted before the file had arrived.',
+      });
     let context: SyncContext | undefined;
     try {
       context = await openContext(this.deps, integration, integration.settings, transfer.matterId);
@@ -61,7 +66,11 @@ export class RunTransfer {
       content: {
         size: transfer.size,
         contentType: transfer.contentType,
-        open: (range) => source.openDocument(transfer.sourceId, { ...(range && { range }), ...(transfer.sha256 !== undefined && { sha256: transfer.sha256 }) }),
+        open: (range) =>
+          source.openDocument(transfer.sourceId, {
+            ...(range && { range }),
+            ...(transfer.sha256 !== undefined && { sha256: transfer.sha256 }),
+          }),
       },
       moved,
       signal,
@@ -81,17 +90,27 @@ export class RunTransfer {
   }
 
   private async settle(transfer: Transfer, outcome: WriteOutcome): Promise<void> {
-    if (outcome.kind === 'applied' || outcome.kind === 'unchanged') return this.arrived(transfer, outcome.record.document?.version);
-    if (outcome.kind === 'unknown' || outcome.kind === 'accepted') return this.tryLater(transfer, new SyncFailure('unreachable', 'The upload was cut off.'));
+    if (outcome.kind === 'applied' || outcome.kind === 'unchanged')
+      return this.arrived(transfer, outcome.record.document?.version);
+    if (outcome.kind === 'unknown' || outcome.kind === 'accepted')
+      return this.tryLater(transfer, new SyncFailure('unreachable', 'The upload was cut off.'));
     if (outcome.kind === 'cannot-converge') {
       const { version = transfer.version } = outcome.record.document ?? {};
-      return this.end(transfer, { outcome: 'failed', code: 'upload-not-whole', reason: outcome.reason }, (books) => this.moveOn(books, transfer, version, false));
+      return this.end(transfer, { outcome: 'failed', code: 'upload-not-whole', reason: outcome.reason }, (books) =>
+        this.moveOn(books, transfer, version, false),
+      );
     }
-    await this.end(transfer, { outcome: 'refused', code: `target-${outcome.reason.code}`, reason: `The target did not take the file: ${outcome.reason.message}` });
+    await this.end(transfer, {
+      outcome: 'refused',
+      code: `target-${outcome.reason.code}`,
+      reason: `The target did not take the file: ${outcome.reason.message}`,
+    });
   }
 
   private arrived(transfer: Transfer, version: string | undefined): Promise<void> {
-    return this.end(transfer, { outcome: 'applied', reason: 'The file has arrived.' }, (books) => this.moveOn(books, transfer, version ?? transfer.version, true));
+    return this.end(transfer, { outcome: 'applied', reason: 'The file has arrived.' }, (books) =>
+      this.moveOn(books, transfer, version ?? transfer.version, true),
+    );
   }
 
   /** The version may be another one than at the start: the target had refused that one’s address for good. */
@@ -105,18 +124,29 @@ export class RunTransfer {
     const attempts = transfer.attempts + 1;
     const delay = attempts <= mostAttempts ? retryDelay(failure, attempts, now, undefined) : undefined;
     if (delay === undefined) {
-      return this.end(transfer, { outcome: 'failed', code: `target-${failure.kind}`, reason: `${failure.message} The next sync goes on with the file.` });
+      return this.end(transfer, {
+        outcome: 'failed',
+        code: `target-${failure.kind}`,
+        reason: `${failure.message} The next sync goes on with the file.`,
+      });
     }
     const { heartbeatAt: _heartbeat, ...rest } = transfer;
     await this.deps.storage.inTransaction(async (books) => {
       const { runId } = (await books.transfers.find(transfer.id)) ?? transfer;
       await books.transfers.save({ ...rest, runId, attempts });
-      await books.queue.put({ kind: 'transfer', transferId: transfer.id, firmId: transfer.firmId, lane: transfer.targetConnectionId }, now + delay);
+      await books.queue.put(
+        { kind: 'transfer', transferId: transfer.id, firmId: transfer.firmId, lane: transfer.targetConnectionId },
+        now + delay,
+      );
     });
   }
 
   /** The transfer is over; with the last one its run ends too. */
-  private end(transfer: Transfer, happening: Pick<RunChange, 'outcome' | 'reason'> & { code?: string }, more?: (books: Books) => Promise<void>): Promise<void> {
+  private end(
+    transfer: Transfer,
+    happening: Pick<RunChange, 'outcome' | 'reason'> & { code?: string },
+    more?: (books: Books) => Promise<void>,
+  ): Promise<void> {
     return this.deps.storage.inTransaction(async (books) => {
       await more?.(books);
       const run = await books.runs.openRunOf(transfer.integrationId, transfer.matterId);
@@ -125,20 +155,29 @@ export class RunTransfer {
       await books.transfers.remove(transfer.id);
       const id = objectKey('document', transfer.sourceId);
       const change = (await books.runs.changes(runId)).find((one) => one.id === id);
-      if (change) await books.runs.saveChange(runId, { ...change, ...happening, outcome: happening.outcome === 'applied' ? appliedOutcome(change.fields) : happening.outcome });
+      if (change)
+        await books.runs.saveChange(runId, {
+          ...change,
+          ...happening,
+          outcome: happening.outcome === 'applied' ? appliedOutcome(change.fields) : happening.outcome,
+        });
       if (run?.id === runId) await concludeRun(books, this.deps, run);
     });
   }
 
   /** The file was replaced or deleted in the source while it was on its way: the run goes round once more. */
   private planAnew(transfer: Transfer): Promise<void> {
-    return this.end(transfer, { outcome: 'waiting', reason: 'The file has changed in the source meanwhile.' }, async (books) => {
-      const run = await books.runs.openRunOf(transfer.integrationId, transfer.matterId);
-      if (run?.id !== transfer.runId) return;
-      const now = instantOf(this.deps.clock.now());
-      await books.runs.update({ ...run, requested: run.requested + 1, waitingUntil: run.waitingUntil ?? now });
-      await books.queue.put({ kind: 'run', runId: run.id, firmId: run.firmId, lane: run.targetConnectionId });
-    });
+    return this.end(
+      transfer,
+      { outcome: 'waiting', reason: 'The file has changed in the source meanwhile.' },
+      async (books) => {
+        const run = await books.runs.openRunOf(transfer.integrationId, transfer.matterId);
+        if (run?.id !== transfer.runId) return;
+        const now = instantOf(this.deps.clock.now());
+        await books.runs.update({ ...run, requested: run.requested + 1, waitingUntil: run.waitingUntil ?? now });
+        await books.queue.put({ kind: 'run', runId: run.id, firmId: run.firmId, lane: run.targetConnectionId });
+      },
+    );
   }
 
   private async count(transfer: Transfer, context: SyncContext | undefined): Promise<void> {
@@ -148,7 +187,14 @@ export class RunTransfer {
       const run = await books.runs.openRunOf(transfer.integrationId, transfer.matterId);
       if (!run || run.id !== transfer.runId) return;
       const { reads, writes, transfers } = run.requests;
-      await books.runs.update({ ...run, requests: { reads: reads + counts.reads, writes: writes + counts.writes, transfers: transfers + counts.transfers } });
+      await books.runs.update({
+        ...run,
+        requests: {
+          reads: reads + counts.reads,
+          writes: writes + counts.writes,
+          transfers: transfers + counts.transfers,
+        },
+      });
     });
   }
 }

@@ -1,5 +1,5 @@
-import type { MatterSource } from '../../contracts/ports/matter-source.ts';
 import type { ObjectKind } from '../../contracts/objects/values.ts';
+import type { MatterSource } from '../../contracts/ports/matter-source.ts';
 import type { ObjectSyncer } from '../../contracts/ports/object-syncer.ts';
 import type { LinkKey } from '../domain/identity/sync-link.ts';
 import { noRequests, type RequestCounts } from '../domain/runs/run.ts';
@@ -16,7 +16,9 @@ export class RequestCounter {
   readonly meter = (purpose: string, method: string): void => {
     const { reads, writes, transfers } = this.current;
     if (purpose === 'transfer') this.current = { reads, writes, transfers: transfers + 1 };
-    else if (purpose === 'object') this.current = method === 'GET' ? { reads: reads + 1, writes, transfers } : { reads, writes: writes + 1, transfers };
+    else if (purpose === 'object')
+      this.current =
+        method === 'GET' ? { reads: reads + 1, writes, transfers } : { reads, writes: writes + 1, transfers };
   };
 
   /** What was counted since the last call. */
@@ -38,7 +40,12 @@ export interface SyncContext {
   readonly requests: RequestCounter;
 }
 
-export async function openContext(deps: SyncDependencies, integration: Integration, settings: SyncSettings, matterId: string): Promise<SyncContext> {
+export async function openContext(
+  deps: SyncDependencies,
+  integration: Integration,
+  settings: SyncSettings,
+  matterId: string,
+): Promise<SyncContext> {
   const requests = new RequestCounter();
   const { firmId, source, target } = integration;
   return {

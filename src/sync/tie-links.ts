@@ -63,7 +63,13 @@ export class TieLinks {
         sourceHash: '',
         fields: {},
         rows: {},
-        ...(record.document && { document: { size: record.document.size ?? 0, version: record.document.version, uploaded: record.document.uploaded } }),
+        ...(record.document && {
+          document: {
+            size: record.document.size ?? 0,
+            version: record.document.version,
+            uploaded: record.document.uploaded,
+          },
+        }),
         sourceDeleted: false,
         targetDeleted: false,
         mappingRevision: context.integration.mappingRevision,

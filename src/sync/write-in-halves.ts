@@ -1,8 +1,8 @@
 import type { Patch, RowStep, TargetRecord } from '../../contracts/objects/target.ts';
 import type { FieldPath, FieldValue } from '../../contracts/objects/values.ts';
 import type { WriteOutcome } from '../../contracts/outcomes.ts';
-import { canonicalRow } from '../domain/planning/canonical.ts';
 import type { RefusedParts } from '../domain/planning/bases.ts';
+import { canonicalRow } from '../domain/planning/canonical.ts';
 import type { AnySyncer } from './sync-context.ts';
 
 type Unit =
@@ -56,7 +56,8 @@ class HalvingSearch {
 
   private refuse(unit: Unit): void {
     if ('value' in unit) this.fields.add(unit.path);
-    else if ('step' in unit && unit.step.step !== 'remove') this.rows.set(unit.path, (this.rows.get(unit.path) ?? new Set()).add(canonicalRow(unit.step.row)));
+    else if ('step' in unit && unit.step.step !== 'remove')
+      this.rows.set(unit.path, (this.rows.get(unit.path) ?? new Set()).add(canonicalRow(unit.step.row)));
   }
 
   result(): Halved {

@@ -54,23 +54,27 @@ describe.each([true, false])('Clio, with key fields: %s', (keyFields) => {
     expect({ status: verified.status, writes: verified.requests.writes }).toEqual({ status: 'succeeded', writes: 0 });
   });
 
-  it.each(Object.entries(losses))('loses the answer of every single request, one after the other (%s)', async (_name, loss) => {
-    const rehearsal = await openWorld(keyFields);
-    const before = rehearsal.emulator.log.length;
-    await rehearsal.press('standard', { for: 'convert' });
-    const requests = rehearsal.emulator.log.length - before;
-    await rehearsal.close();
-    for (let nth = 1; nth <= requests; nth += 1) {
-      const clio = await openWorld(keyFields);
-      clio.emulator.faults.add({ match: { nth }, ...loss });
-      const run = await clio.press('standard', { for: 'convert' });
-      const struck = clio.emulator.log.find((entry) => entry.fault !== null);
-      expect(struck).toBeDefined();
-      const where = `${nth}: ${struck?.method} ${struck?.path}`;
-      expect({ where, status: run.status, ...counts(clio) }).toEqual({ where, status: 'succeeded', ...standard });
-      const again = await clio.press('standard');
-      expect({ where, requests: again.requests }).toEqual({ where, requests: { reads: 0, writes: 0, transfers: 0 } });
-      await clio.close();
-    }
-  }, 300_000);
+  it.each(Object.entries(losses))(
+    'loses the answer of every single request, one after the other (%s)',
+    async (_name, loss) => {
+      const rehearsal = await openWorld(keyFields);
+      const before = rehearsal.emulator.log.length;
+      await rehearsal.press('standard', { for: 'convert' });
+      const requests = rehearsal.emulator.log.length - before;
+      await rehearsal.close();
+      for (let nth = 1; nth <= requests; nth += 1) {
+        const clio = await openWorld(keyFields);
+        clio.emulator.faults.add({ match: { nth }, ...loss });
+        const run = await clio.press('standard', { for: 'convert' });
+        const struck = clio.emulator.log.find((entry) => entry.fault !== null);
+        expect(struck).toBeDefined();
+        const where = `${nth}: ${struck?.method} ${struck?.path}`;
+        expect({ where, status: run.status, ...counts(clio) }).toEqual({ where, status: 'succeeded', ...standard });
+        const again = await clio.press('standard');
+        expect({ where, requests: again.requests }).toEqual({ where, requests: { reads: 0, writes: 0, transfers: 0 } });
+        await clio.close();
+      }
+    },
+    300_000,
+  );
 });

@@ -12,7 +12,13 @@ async function openWorld(options: { keyFields?: boolean } = {}): Promise<LineWor
 
 function counted(world: LineWorld): Record<ObjectKind, number> {
   const of = (kind: ObjectKind) => world.system.ofKind(kind).length;
-  return { contact: of('contact'), matter: of('matter'), relationship: of('relationship'), note: of('note'), document: of('document') };
+  return {
+    contact: of('contact'),
+    matter: of('matter'),
+    relationship: of('relationship'),
+    note: of('note'),
+    document: of('document'),
+  };
 }
 
 const standard = { contact: 5, matter: 1, relationship: 4, note: 5, document: 4 };
@@ -46,7 +52,13 @@ describe('the standard conversion', () => {
   it('previewed, is what the sync then does', async () => {
     const world = await openWorld();
     const before = counted(world);
-    const preview = await world.preview.of({ firmId, integrationId: 'integration', matterId: 'standard', for: 'convert', verify: false });
+    const preview = await world.preview.of({
+      firmId,
+      integrationId: 'integration',
+      matterId: 'standard',
+      for: 'convert',
+      verify: false,
+    });
     expect(counted(world)).toEqual(before);
     const run = await world.press('standard', { for: 'convert', expect: preview.planHash });
     expect(run.status).toBe('succeeded');
@@ -55,18 +67,22 @@ describe('the standard conversion', () => {
 });
 
 describe.each([true, false])('losing answers (key fields: %s)', (keyFields) => {
-  it.each(['lost-before', 'lost-after', 'both'] as const)('%s, one write after the other, ends in exactly one of everything', async (how) => {
-    for (let nth = 0; nth < 40; nth += 1) {
-      const world = await openWorld({ keyFields });
-      let count = 0;
-      world.system.fault = () => (count++ === nth ? (how === 'both' ? (nth % 2 ? 'lost-before' : 'lost-after') : how) : undefined);
-      const run = await world.press('standard', { for: 'convert' });
-      expect({ nth, status: run.status, ...counted(world) }).toEqual({ nth, status: 'succeeded', ...standard });
-      expect(await world.storage.books.intents.ofConnection(firmId, 'target')).toEqual([]);
-      const again = await world.press('standard');
-      expect({ nth, requests: again.requests }).toEqual({ nth, requests: { reads: 0, writes: 0, transfers: 0 } });
-    }
-  });
+  it.each(['lost-before', 'lost-after', 'both'] as const)(
+    '%s, one write after the other, ends in exactly one of everything',
+    async (how) => {
+      for (let nth = 0; nth < 40; nth += 1) {
+        const world = await openWorld({ keyFields });
+        let count = 0;
+        world.system.fault = () =>
+          count++ === nth ? (how === 'both' ? (nth % 2 ? 'lost-before' : 'lost-after') : how) : undefined;
+        const run = await world.press('standard', { for: 'convert' });
+        expect({ nth, status: run.status, ...counted(world) }).toEqual({ nth, status: 'succeeded', ...standard });
+        expect(await world.storage.books.intents.ofConnection(firmId, 'target')).toEqual([]);
+        const again = await world.press('standard');
+        expect({ nth, requests: again.requests }).toEqual({ nth, requests: { reads: 0, writes: 0, transfers: 0 } });
+      }
+    },
+  );
 
   it('loses every first answer and still ends in one of everything', async () => {
     const world = await openWorld({ keyFields });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { RecoverRuns } from '../../src/sync/recover-runs.ts';
 import { putContact } from '../../src/intake/put-contact.ts';
 import { putDocument } from '../../src/intake/put-document.ts';
 import { putMatter } from '../../src/intake/put-matter.ts';
 import { putRelationship } from '../../src/intake/put-relationship.ts';
 import { remove } from '../../src/intake/remove.ts';
+import { RecoverRuns } from '../../src/sync/recover-runs.ts';
 import { firmId, LineWorld } from '../support/line-world.ts';
 import { putSample } from '../support/put-sample.ts';
 
@@ -14,7 +14,12 @@ async function openWorld(): Promise<LineWorld> {
   return world;
 }
 
-const ana = { kind: 'person' as const, firstName: 'Ana', lastName: 'Ruiz', emails: [{ parts: { address: 'ana@example.test' } }] };
+const ana = {
+  kind: 'person' as const,
+  firstName: 'Ana',
+  lastName: 'Ruiz',
+  emails: [{ parts: { address: 'ana@example.test' } }],
+};
 
 async function putAna(world: LineWorld, more: object = {}): Promise<void> {
   await putContact(world.desk, { firmId, id: 'ana' }, { ...ana, ...more });
@@ -37,7 +42,9 @@ describe('a process that dies', () => {
       await world.press('standard', { for: 'convert' }).catch(() => undefined);
       await new RecoverRuns(world.deps).recover({ all: true });
       await world.settle();
-      const counts = (['contact', 'matter', 'relationship', 'note', 'document'] as const).map((kind) => world.system.ofKind(kind).length);
+      const counts = (['contact', 'matter', 'relationship', 'note', 'document'] as const).map(
+        (kind) => world.system.ofKind(kind).length,
+      );
       expect({ nth, counts }).toEqual({ nth, counts: [5, 1, 4, 5, 4] });
     }
   });
@@ -55,7 +62,9 @@ describe('rules 7: when a value or an object is refused', () => {
     expect(contact?.fields.birth_date).toBeUndefined();
     expect(contact?.rows.phones).toHaveLength(1);
     expect(world.system.ofKind('matter')).toHaveLength(1);
-    expect(run.changes.find((change) => change.kind === 'contact')?.fields).toEqual([expect.objectContaining({ field: 'birth_date', code: 'value-refused' })]);
+    expect(run.changes.find((change) => change.kind === 'contact')?.fields).toEqual([
+      expect.objectContaining({ field: 'birth_date', code: 'value-refused' }),
+    ]);
     const again = await world.press('m');
     expect(again.requests).toEqual({ reads: 0, writes: 0, transfers: 0 });
   });
@@ -97,7 +106,11 @@ describe('rules 7: when a value or an object is refused', () => {
 describe('rules 3: who is the same', () => {
   it('the client’s twin by hand is adopted, and a matter typed by hand for it is asked about', async () => {
     const world = await openWorld();
-    const twin = world.system.insert('contact', { type: 'person', first_name: 'ANA', last_name: 'Ruíz' }, { emails: [{ parts: { address: 'ANA@example.test' } }] });
+    const twin = world.system.insert(
+      'contact',
+      { type: 'person', first_name: 'ANA', last_name: 'Ruíz' },
+      { emails: [{ parts: { address: 'ANA@example.test' } }] },
+    );
     const typed = world.system.insert('matter', { client: twin.ref, title: 'ESTATE  plan', status: 'open' });
     await putAna(world);
     const run = await world.press('m');
@@ -105,7 +118,13 @@ describe('rules 3: who is the same', () => {
     expect(world.system.ofKind('contact')).toHaveLength(1);
     const [question] = await world.questions('m');
     expect(question).toMatchObject({ code: 'matter-may-exist', candidates: [{ targetRef: typed.ref }] });
-    const { runId } = await world.decide.decide({ firmId, questionId: question!.id, choice: 'link', targetRef: typed.ref, by: 'someone' });
+    const { runId } = await world.decide.decide({
+      firmId,
+      questionId: question!.id,
+      choice: 'link',
+      targetRef: typed.ref,
+      by: 'someone',
+    });
     await world.settle();
     expect((await world.run(runId)).status).toBe('succeeded');
     expect(world.system.ofKind('matter')).toHaveLength(1);
@@ -124,7 +143,9 @@ describe('rules 3: who is the same', () => {
     await world.settle();
     expect(world.system.ofKind('contact')).toHaveLength(2);
     expect(world.system.ofKind('matter')).toHaveLength(1);
-    await expect(world.decide.decide({ firmId, questionId: questions[0]!.id, choice: 'create', by: 'someone' })).rejects.toMatchObject({ code: 'already-decided' });
+    await expect(
+      world.decide.decide({ firmId, questionId: questions[0]!.id, choice: 'create', by: 'someone' }),
+    ).rejects.toMatchObject({ code: 'already-decided' });
   });
 });
 
@@ -133,7 +154,13 @@ describe('rules 1: convert, sync, resync', () => {
     const world = await openWorld();
     await putAna(world);
     const ask = (kind: 'sync' | 'convert') =>
-      world.requestSync.request({ firmId, integrationId: 'integration', matterId: 'm', wish: { for: kind, verify: kind === 'sync', retryRefused: false }, trigger: { by: 'api' } });
+      world.requestSync.request({
+        firmId,
+        integrationId: 'integration',
+        matterId: 'm',
+        wish: { for: kind, verify: kind === 'sync', retryRefused: false },
+        trigger: { by: 'api' },
+      });
     const [first, second] = [await ask('sync'), await ask('convert')];
     expect(second).toEqual(first);
     await world.settle();
@@ -155,7 +182,13 @@ describe('rules 1: convert, sync, resync', () => {
   it('a plan that is no longer the one that was shown writes nothing', async () => {
     const world = await openWorld();
     await putAna(world);
-    const { planHash } = await world.preview.of({ firmId, integrationId: 'integration', matterId: 'm', for: 'sync', verify: false });
+    const { planHash } = await world.preview.of({
+      firmId,
+      integrationId: 'integration',
+      matterId: 'm',
+      for: 'sync',
+      verify: false,
+    });
     await putAna(world, { middleName: 'Maria' });
     const run = await world.press('m', { expect: planHash });
     expect(run).toMatchObject({ status: 'failed', failure: { code: 'plan-changed' } });
@@ -184,7 +217,8 @@ describe('rules 4: relationships equal in contact and label', () => {
     const world = await openWorld();
     await putAna(world);
     await putContact(world.desk, { firmId, id: 'bo' }, { kind: 'person', lastName: 'Bo' });
-    for (const id of ['r1', 'r2']) await putRelationship(world.desk, { firmId, matterId: 'm', id }, { contactId: 'bo', label: 'Spouse' });
+    for (const id of ['r1', 'r2'])
+      await putRelationship(world.desk, { firmId, matterId: 'm', id }, { contactId: 'bo', label: 'Spouse' });
     await world.press('m');
     expect(world.system.ofKind('relationship')).toHaveLength(1);
     await remove(world.desk, { firmId, kind: 'relationship', matterId: 'm', id: 'r1' });
@@ -201,7 +235,11 @@ describe('rules 5: a file that changes while it is on its way', () => {
     const world = await openWorld();
     await putAna(world);
     const put = (text: string) =>
-      putDocument(world.desk, { firmId, matterId: 'm', id: 'd' }, { filename: 'a.txt', contentType: 'text/plain', bytes: new Blob([text]).stream() });
+      putDocument(
+        world.desk,
+        { firmId, matterId: 'm', id: 'd' },
+        { filename: 'a.txt', contentType: 'text/plain', bytes: new Blob([text]).stream() },
+      );
     await put('one');
     let replaced = false;
     world.beforeTransfer = async () => {
@@ -211,7 +249,12 @@ describe('rules 5: a file that changes while it is on its way', () => {
     const run = await world.press('m');
     expect(run.status).toBe('succeeded');
     const documents = world.system.ofKind('document');
-    expect(documents.map(({ document }) => ({ text: new TextDecoder().decode(document?.bytes), versions: document?.versions }))).toEqual([{ text: 'two!', versions: 1 }]);
+    expect(
+      documents.map(({ document }) => ({
+        text: new TextDecoder().decode(document?.bytes),
+        versions: document?.versions,
+      })),
+    ).toEqual([{ text: 'two!', versions: 1 }]);
     expect((await world.press('m')).requests).toEqual({ reads: 0, writes: 0, transfers: 0 });
   });
 });

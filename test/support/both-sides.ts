@@ -78,7 +78,15 @@ export function foundContact(
   record: TargetRecord,
   state: Partial<Pick<ContactCandidate, 'somebodyElse' | 'carriesOurKey'>> = {},
 ): FoundContact {
-  return { record, likeness: likenessOf(record), shared: false, asked: false, somebodyElse: false, carriesOurKey: false, ...state };
+  return {
+    record,
+    likeness: likenessOf(record),
+    shared: false,
+    asked: false,
+    somebodyElse: false,
+    carriesOurKey: false,
+    ...state,
+  };
 }
 
 export function openDecision(choice: Choice, targetRef?: string): OpenDecision {

@@ -2,9 +2,9 @@ import { Container } from 'inversify';
 import { bindings } from '../../contracts/plugin.ts';
 import type { CaseManagementTarget, SetUpState } from '../../contracts/ports/case-management-target.ts';
 import type { Session, SessionRequest } from '../../contracts/session.ts';
+import { type ClioEmulator, startClioEmulator } from '../../plugins/clio/emulator/index.ts';
 import { clio } from '../../plugins/clio/index.ts';
 import { closeChecked } from '../../plugins/clio/vendor-spec.fixture.ts';
-import { type ClioEmulator, startClioEmulator } from '../../plugins/clio/emulator/index.ts';
 import { countRequest, meteredTarget } from '../../src/connections/metered-target.ts';
 import { Line, type WorldTarget } from './line-world.ts';
 
@@ -23,9 +23,17 @@ export class ClioWorld extends Line {
 
   static async start(options: { readonly keyFields: boolean; readonly settleMs?: number }): Promise<ClioWorld> {
     const time = { now: () => Date.parse('2026-03-02T09:00:00.000Z') };
-    const emulator = await startClioEmulator({ ...app, redirectUris: 'any', clock: { now: () => time.now() }, rateLimit: null });
+    const emulator = await startClioEmulator({
+      ...app,
+      redirectUris: 'any',
+      clock: { now: () => time.now() },
+      rateLimit: null,
+    });
     const sleep: { on?: (ms: number) => Promise<void> } = {};
-    const open = await connectTo(emulator, options, { now: () => time.now(), sleep: (ms) => sleep.on?.(ms) ?? Promise.resolve() });
+    const open = await connectTo(emulator, options, {
+      now: () => time.now(),
+      sleep: (ms) => sleep.on?.(ms) ?? Promise.resolve(),
+    });
     const world = new ClioWorld(emulator, { system: 'clio', lockedMappings: clio.lockedMappings ?? [], open }, time);
     sleep.on = (ms) => world.clock.sleep(ms);
     await world.open();
@@ -37,7 +45,11 @@ export class ClioWorld extends Line {
   }
 }
 
-async function connectTo(emulator: ClioEmulator, options: { readonly keyFields: boolean; readonly settleMs?: number }, clock: Session['clock']): Promise<WorldTarget['open']> {
+async function connectTo(
+  emulator: ClioEmulator,
+  options: { readonly keyFields: boolean; readonly settleMs?: number },
+  clock: Session['clock'],
+): Promise<WorldTarget['open']> {
   const token = emulator.issueToken().access_token;
   const counted = (url: string, { purpose, ...init }: SessionRequest) => {
     countRequest(purpose, init.method ?? 'GET');
@@ -46,12 +58,22 @@ async function connectTo(emulator: ClioEmulator, options: { readonly keyFields: 
   const openWith = (setUp: SetUpState | undefined): CaseManagementTarget => {
     const container = new Container();
     container.bind(bindings.session).toConstantValue({
-      fetch: (url, request) => counted(url, { ...request, headers: { ...Object.fromEntries(new Headers(request.headers)), authorization: `Bearer ${token}` } }),
+      fetch: (url, request) =>
+        counted(url, {
+          ...request,
+          headers: { ...Object.fromEntries(new Headers(request.headers)), authorization: `Bearer ${token}` },
+        }),
       openFetch: counted,
       clock,
       log: quiet,
       region: undefined,
-      environment: { CLIO_CLIENT_ID: app.clientId, CLIO_CLIENT_SECRET: app.clientSecret, CLIO_BASE_URL: emulator.origin, CLIO_SETTLE_MS: String(options.settleMs ?? 30_000), CLIO_DEADLINE_MS: '5000' },
+      environment: {
+        CLIO_CLIENT_ID: app.clientId,
+        CLIO_CLIENT_SECRET: app.clientSecret,
+        CLIO_BASE_URL: emulator.origin,
+        CLIO_SETTLE_MS: String(options.settleMs ?? 30_000),
+        CLIO_DEADLINE_MS: '5000',
+      },
       setUp,
     } satisfies Session);
     container.load(clio.module);

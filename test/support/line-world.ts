@@ -1,18 +1,18 @@
-import { openInMemoryTarget } from '../../plugins/in-memory/target.ts';
+import type { LockedMapping } from '../../contracts/mappings.ts';
+import type { CaseManagementTarget } from '../../contracts/ports/case-management-target.ts';
 import { lockedMappings } from '../../plugins/in-memory/fields.ts';
 import { InMemorySystem } from '../../plugins/in-memory/system.ts';
+import { openInMemoryTarget } from '../../plugins/in-memory/target.ts';
 import { CountingIds } from '../../src/adapters/memory/counting-ids.ts';
 import { ManualClock } from '../../src/adapters/memory/manual-clock.ts';
 import { MemoryBlobStore } from '../../src/adapters/memory/memory-blob-store.ts';
 import { openMemoryStorage } from '../../src/adapters/memory/memory-storage.ts';
 import { PlainDigest } from '../../src/adapters/memory/plain-digest.ts';
-import { defaultSettings, type SyncSettings } from '../../src/domain/settings/sync-settings.ts';
 import type { RunWish } from '../../src/domain/runs/run.ts';
+import { defaultSettings, type SyncSettings } from '../../src/domain/settings/sync-settings.ts';
 import { IntakeDesk } from '../../src/intake/intake-desk.ts';
 import { IntakeSource } from '../../src/intake/intake-source.ts';
 import { markHired } from '../../src/intake/mark-hired.ts';
-import type { LockedMapping } from '../../contracts/mappings.ts';
-import type { CaseManagementTarget } from '../../contracts/ports/case-management-target.ts';
 import type { RequestMeter, Systems } from '../../src/ports/systems.ts';
 import { Catalogue } from '../../src/setup/catalogue.ts';
 import { Decide } from '../../src/sync/decide.ts';
@@ -52,7 +52,15 @@ export class Line {
   constructor(target: (clock: ManualClock) => WorldTarget) {
     const { storage, clock } = this;
     const systems = this.systems(target(clock));
-    this.deps = { storage, clock, ids: new CountingIds(), digest: new PlainDigest(), log: quiet, systems, catalogues: new Catalogue({ storage, systems, clock }) };
+    this.deps = {
+      storage,
+      clock,
+      ids: new CountingIds(),
+      digest: new PlainDigest(),
+      log: quiet,
+      systems,
+      catalogues: new Catalogue({ storage, systems, clock }),
+    };
     this.requestSync = new RequestSync(this.deps, markHired);
     this.preview = new Preview(this.deps);
     this.decide = new Decide(this.deps, this.requestSync);
@@ -61,7 +69,14 @@ export class Line {
   }
 
   private systems({ system, lockedMappings, open }: WorldTarget): Systems {
-    const connection = { id: targetConnectionId, firmId, system, keyFields: true, status: 'connected' as const, createdAt: '2026-01-01T00:00:00.000Z' };
+    const connection = {
+      id: targetConnectionId,
+      firmId,
+      system,
+      keyFields: true,
+      status: 'connected' as const,
+      createdAt: '2026-01-01T00:00:00.000Z',
+    };
     return {
       target: async (_firmId, _connectionId, meter) => ({ connection, lockedMappings, target: open(meter) }),
       source: async () => new IntakeSource(this.desk, firmId),
@@ -70,15 +85,32 @@ export class Line {
 
   async open(settings: Partial<SyncSettings> = {}): Promise<void> {
     await this.storage.books.setups.add({
-      id: integrationId, firmId, source: 'intake', target: targetConnectionId, settingsRevision: 1, mappingRevision: 1, createdAt: '2026-01-01T00:00:00.000Z',
-      settings: { ...defaultSettings, timeZone: 'America/Los_Angeles', matterDocumentSync: true, matterNoteSync: true, matterRelationshipSync: true, ...settings },
+      id: integrationId,
+      firmId,
+      source: 'intake',
+      target: targetConnectionId,
+      settingsRevision: 1,
+      mappingRevision: 1,
+      createdAt: '2026-01-01T00:00:00.000Z',
+      settings: {
+        ...defaultSettings,
+        timeZone: 'America/Los_Angeles',
+        matterDocumentSync: true,
+        matterNoteSync: true,
+        matterRelationshipSync: true,
+        ...settings,
+      },
     });
   }
 
   /** Presses a button and lets the queue run until nothing waits any more, moving the clock to each due time. */
   async press(matterId: string, wish: Partial<RunWish> = {}) {
     const { runId } = await this.requestSync.request({
-      firmId, integrationId, matterId, wish: { for: 'sync', verify: false, retryRefused: false, ...wish }, trigger: { by: 'api' },
+      firmId,
+      integrationId,
+      matterId,
+      wish: { for: 'sync', verify: false, retryRefused: false, ...wish },
+      trigger: { by: 'api' },
     });
     await this.settle();
     return this.run(runId);
@@ -89,7 +121,9 @@ export class Line {
       if (due > this.clock.now()) this.clock.set(due);
       for (const item of this.storage.takeDue(this.clock.now())) {
         if (item.kind === 'transfer') await this.beforeTransfer();
-        await this.whileTimePasses(item.kind === 'run' ? this.runSync.handle(item) : this.runTransfer.handle(item, new AbortController().signal));
+        await this.whileTimePasses(
+          item.kind === 'run' ? this.runSync.handle(item) : this.runTransfer.handle(item, new AbortController().signal),
+        );
       }
     }
   }
@@ -129,7 +163,11 @@ export class LineWorld extends Line {
     super((clock) => {
       const made = new InMemorySystem(() => clock.now());
       system = made;
-      return { system: 'in-memory', lockedMappings, open: (meter) => openInMemoryTarget(made, { keyFields: options.keyFields ?? true, meter }) };
+      return {
+        system: 'in-memory',
+        lockedMappings,
+        open: (meter) => openInMemoryTarget(made, { keyFields: options.keyFields ?? true, meter }),
+      };
     });
     this.system = system!;
   }

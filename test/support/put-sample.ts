@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
+import type { Row } from '../../contracts/objects/values.ts';
 import { sampleFirm } from '../../samples/firm/index.ts';
 import type { ContactBody } from '../../samples/firm/types.ts';
-import type { Row } from '../../contracts/objects/values.ts';
 import { defineField } from '../../src/intake/define-field.ts';
 import type { IntakeDesk } from '../../src/intake/intake-desk.ts';
 import { putContact } from '../../src/intake/put-contact.ts';
@@ -12,13 +12,21 @@ import { putRelationship } from '../../src/intake/put-relationship.ts';
 
 function rowsOf(list: readonly object[]): Row[] {
   return list.map((entry) => {
-    const { label, ...parts } = Object.fromEntries(Object.entries(entry).filter((part): part is [string, string] => typeof part[1] === 'string'));
+    const { label, ...parts } = Object.fromEntries(
+      Object.entries(entry).filter((part): part is [string, string] => typeof part[1] === 'string'),
+    );
     return { ...(label !== undefined && { label }), parts };
   });
 }
 
 export function contactInput({ emails, phones, addresses, websites, ...rest }: ContactBody) {
-  return { ...rest, emails: rowsOf(emails), phones: rowsOf(phones), addresses: rowsOf(addresses), websites: rowsOf(websites ?? []) };
+  return {
+    ...rest,
+    emails: rowsOf(emails),
+    phones: rowsOf(phones),
+    addresses: rowsOf(addresses),
+    websites: rowsOf(websites ?? []),
+  };
 }
 
 /** Puts the sample firm into an intake, or only what one of its matters needs. */

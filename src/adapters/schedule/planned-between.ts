@@ -5,7 +5,11 @@ import type { PlannedBetween } from '../../sync/reconcile-due.ts';
 export const plannedBetween: PlannedBetween = ({ cron, zone }, from, to) => {
   const time = new CronTime(cron, zone);
   const planned: number[] = [];
-  for (let next = time.getNextDateFrom(new Date(from), zone).toMillis(); next <= to; next = time.getNextDateFrom(new Date(next), zone).toMillis()) {
+  for (
+    let next = time.getNextDateFrom(new Date(from), zone).toMillis();
+    next <= to;
+    next = time.getNextDateFrom(new Date(next), zone).toMillis()
+  ) {
     planned.push(next);
   }
   return planned;

@@ -1,13 +1,15 @@
 /** Case, accents and spaces do not tell people apart. */
 export function fold(text: string | null | undefined): string {
-  return (text ?? '')
-    .normalize('NFKD')
-    .replace(/\p{Diacritic}/gu, '')
-    // Up first: a shouted ß is SS.
-    .toUpperCase()
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .trim();
+  return (
+    (text ?? '')
+      .normalize('NFKD')
+      .replace(/\p{Diacritic}/gu, '')
+      // Up first: a shouted ß is SS.
+      .toUpperCase()
+      .toLowerCase()
+      .replace(/\s+/g, ' ')
+      .trim()
+  );
 }
 
 /** E-mail addresses are compared lower-cased. */

@@ -6,7 +6,12 @@ import type { Likeness } from './match-contact.ts';
 /** Reads what tells contacts apart from the target's fields, by the default mappings that say what they mean. */
 export function likenessReader(rows: readonly FieldMapping[]): (record: Pick<Draft, 'fields' | 'rows'>) => Likeness {
   const field = (source: FieldPath) => targetFieldOf(rows, 'contact', source);
-  const [first, last, company, birth] = [field('first_name'), field('last_name'), field('company_name'), field('birth_date')];
+  const [first, last, company, birth] = [
+    field('first_name'),
+    field('last_name'),
+    field('company_name'),
+    field('birth_date'),
+  ];
   const [emails, phones] = [field('emails'), field('phones')];
   return (record) => ({
     kind: record.fields.type === 'company' ? 'company' : 'person',

@@ -14,7 +14,15 @@ const ana: Likeness = {
 const acme: Likeness = { ...ana, kind: 'company', firstName: '', lastName: '', companyName: 'Acme Inc', birthDate: '' };
 
 function candidate(likeness: Partial<Likeness> = {}, state: Partial<ContactCandidate> = {}): ContactCandidate {
-  return { ref: 'r1', likeness: { ...ana, ...likeness }, shared: false, asked: false, somebodyElse: false, carriesOurKey: false, ...state };
+  return {
+    ref: 'r1',
+    likeness: { ...ana, ...likeness },
+    shared: false,
+    asked: false,
+    somebodyElse: false,
+    carriesOurKey: false,
+    ...state,
+  };
 }
 
 const verdictOf = (contact: Likeness, ...candidates: ContactCandidate[]) => matchContact(contact, candidates).verdict;
@@ -114,7 +122,12 @@ const likeness: fc.Arbitrary<Likeness> = fc.record({
   emails: fc.array(few('a@x.test', 'A@X.test', 'b@x.test', ''), { maxLength: 2 }),
   phones: fc.array(few('5550100199', '+1 (555) 010-0199', '7', 'n/a'), { maxLength: 2 }),
 });
-const states = fc.record({ shared: fc.boolean(), asked: fc.boolean(), somebodyElse: fc.boolean(), carriesOurKey: fc.boolean() });
+const states = fc.record({
+  shared: fc.boolean(),
+  asked: fc.boolean(),
+  somebodyElse: fc.boolean(),
+  carriesOurKey: fc.boolean(),
+});
 const candidates = fc
   .array(fc.tuple(likeness, states), { maxLength: 4 })
   .map((all) => all.map(([one, state], index): ContactCandidate => ({ ref: `r${index}`, likeness: one, ...state })));

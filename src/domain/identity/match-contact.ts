@@ -29,7 +29,12 @@ export interface ContactCandidate {
 export type ContactMatch =
   | { readonly verdict: 'create' }
   | { readonly verdict: 'adopt'; readonly ref: TargetRef }
-  | { readonly verdict: 'ask'; readonly refs: readonly TargetRef[]; readonly code: 'contact-may-exist' | 'contact-shared'; readonly why: string };
+  | {
+      readonly verdict: 'ask';
+      readonly refs: readonly TargetRef[];
+      readonly code: 'contact-may-exist' | 'contact-shared';
+      readonly why: string;
+    };
 
 type Sameness = 'somebody else' | 'surely' | 'maybe';
 
@@ -44,7 +49,9 @@ export function matchContact(contact: Likeness, candidates: readonly ContactCand
   if (surely.length > 1) return ask(surely, 'Several contacts have this name and e-mail address.');
   const maybe = free.filter((candidate) => sameness(contact, candidate.likeness) === 'maybe');
   if (maybe.length > 0) return ask(maybe, 'A contact of this name may be the same one.');
-  const twins = candidates.filter((one) => one.shared && one.asked && !one.somebodyElse && sameness(contact, one.likeness) !== 'somebody else');
+  const twins = candidates.filter(
+    (one) => one.shared && one.asked && !one.somebodyElse && sameness(contact, one.likeness) !== 'somebody else',
+  );
   return twins.length > 0 ? askShared(twins) : { verdict: 'create' };
 }
 

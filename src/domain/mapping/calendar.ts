@@ -18,7 +18,12 @@ export function dayOf(text: string, timeZone: string): string | undefined {
   const written = instantForm.exec(text)?.[1];
   const instant = Date.parse(text);
   if (written === undefined || !isCalendarDate(written) || Number.isNaN(instant)) return undefined;
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(instant);
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(instant);
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
 }

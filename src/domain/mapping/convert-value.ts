@@ -25,7 +25,11 @@ const converters: Readonly<Record<TargetField['type'], Converter>> = {
     const day = typeof value === 'string' ? dayOf(value, timeZone) : undefined;
     return day !== undefined && isCalendarDate(day) ? { value: day } : { code: 'value-invalid' };
   },
-  picklist: (value, field) => found(typeof value === 'object' ? undefined : optionByLabel(field.options ?? [], String(value)), 'option-unmatched'),
+  picklist: (value, field) =>
+    found(
+      typeof value === 'object' ? undefined : optionByLabel(field.options ?? [], String(value)),
+      'option-unmatched',
+    ),
   user: (value, field) => found(userOf(field.options ?? [], value), 'user-unmatched'),
   // These three are carried by their own rules, never as values.
   contact: () => ({ code: 'value-invalid' }),

@@ -11,6 +11,10 @@ export interface MappingSet {
 }
 
 /** The target field that a source field is mapped to by default; the planner's way to a field's meaning. */
-export function targetFieldOf(rows: readonly FieldMapping[], level: FieldLevel, sourceField: FieldPath): FieldPath | undefined {
+export function targetFieldOf(
+  rows: readonly FieldMapping[],
+  level: FieldLevel,
+  sourceField: FieldPath,
+): FieldPath | undefined {
   return rows.find((row) => row.level === level && row.sourceField === sourceField)?.targetField;
 }

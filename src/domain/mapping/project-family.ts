@@ -22,7 +22,14 @@ export function projectFamily(family: MatterFamily, setup: ProjectionSetup): Des
     ...inWritingOrder(family.contacts).map((contact) => projectContact(contact, setup)),
     projectMatter(family.matter, family.contacts, setup),
     ...family.relationships.map(({ id, contactId, label }) =>
-      attach('relationship', id, { label }, setup, { contact: { kind: 'contact', sourceId: contactId, hard: true } }, family),
+      attach(
+        'relationship',
+        id,
+        { label },
+        setup,
+        { contact: { kind: 'contact', sourceId: contactId, hard: true } },
+        family,
+      ),
     ),
     ...family.notes.map(({ id, subject, body, format, date }) =>
       attach('note', id, { subject: subject ?? null, body, format, date: date ?? null }, setup, {}, family),
@@ -76,11 +83,16 @@ function projectMatter(matter: SourceMatter, contacts: readonly SourceContact[],
   };
   const projected = projectRecord('matter', { fields, rows: {} }, setup.mappings, setup.timeZone);
   const client = targetFieldOf(setup.mappings.rows, 'matter', 'client') ?? 'client';
-  const references: Record<FieldPath, Reference> = { [client]: { kind: 'contact', sourceId: matter.contactId, hard: true } };
+  const references: Record<FieldPath, Reference> = {
+    [client]: { kind: 'contact', sourceId: matter.contactId, hard: true },
+  };
   const desired = prepared('matter', matter.id, projected.draft, projected.notes, references, setup);
   return contacts.some((contact) => contact.id === matter.contactId)
     ? desired
-    : { ...desired, blocked: { code: 'matter-without-client', reason: 'The matter has no client; give it one in the intake.' } };
+    : {
+        ...desired,
+        blocked: { code: 'matter-without-client', reason: 'The matter has no client; give it one in the intake.' },
+      };
 }
 
 function attach(
@@ -104,5 +116,12 @@ function prepared(
   setup: ProjectionSetup,
 ): Desired {
   const ready = setup.prepare(kind, draft);
-  return { key: objectKey(kind, sourceId), kind, sourceId, draft: ready.draft, references, notes: [...notes, ...ready.notices] };
+  return {
+    key: objectKey(kind, sourceId),
+    kind,
+    sourceId,
+    draft: ready.draft,
+    references,
+    notes: [...notes, ...ready.notices],
+  };
 }

@@ -21,7 +21,12 @@ export interface Projection {
  * Carries a source record over to the target's fields by the mapping's rows. Blank values are not spoken of; fields
  * of type contact or matter are references and carried elsewhere.
  */
-export function projectRecord(level: FieldLevel, record: SourceRecord, mappings: MappingSet, timeZone: string): Projection {
+export function projectRecord(
+  level: FieldLevel,
+  record: SourceRecord,
+  mappings: MappingSet,
+  timeZone: string,
+): Projection {
   const fields: Record<FieldPath, FieldValue> = {};
   const rows: Record<FieldPath, readonly Row[]> = {};
   const notes: FieldNote[] = [];
@@ -31,7 +36,8 @@ export function projectRecord(level: FieldLevel, record: SourceRecord, mappings:
     const value = record.fields[sourceField];
     const entries = record.rows[sourceField];
     if (entries && field?.type === 'rows') rows[targetField] = entries;
-    else if (entries && entries.length > 0) notes.push(fieldNote(targetField, field ? 'value-invalid' : 'field-missing'));
+    else if (entries && entries.length > 0)
+      notes.push(fieldNote(targetField, field ? 'value-invalid' : 'field-missing'));
     else if (isSpoken(value) && field?.type !== 'contact' && field?.type !== 'matter') {
       const converted = field ? convertValue(value, field, timeZone) : { code: 'field-missing' as const };
       if ('value' in converted) fields[targetField] = converted.value;

@@ -22,14 +22,23 @@ export function basesOfCreated(draft: Draft, answer: TargetRecord, refused: Refu
     if (!isBlank(draft.fields[path])) fields[path] = fieldBase(draft, answer, path, refused, hash);
   }
   const rows: Record<FieldPath, readonly RowBase[]> = {};
-  for (const [path, sent] of Object.entries(draft.rows)) rows[path] = claimRows(sent, answer.rows[path] ?? [], refused.rows[path], hash);
+  for (const [path, sent] of Object.entries(draft.rows))
+    rows[path] = claimRows(sent, answer.rows[path] ?? [], refused.rows[path], hash);
   return { fields, rows };
 }
 
 /** What a link remembers after an update: what was sent or agreed on moves, everything else stays. */
-export function basesAfter(link: Bases, desired: Draft, diff: RecordDiff, answer: TargetRecord, refused: RefusedParts, hash: Hash): Bases {
+export function basesAfter(
+  link: Bases,
+  desired: Draft,
+  diff: RecordDiff,
+  answer: TargetRecord,
+  refused: RefusedParts,
+  hash: Hash,
+): Bases {
   const fields: Record<FieldPath, FieldBase> = { ...link.fields };
-  for (const path of [...Object.keys(diff.write), ...diff.rebase]) fields[path] = fieldBase(desired, answer, path, refused, hash);
+  for (const path of [...Object.keys(diff.write), ...diff.rebase])
+    fields[path] = fieldBase(desired, answer, path, refused, hash);
   const rows: Record<FieldPath, readonly RowBase[]> = { ...link.rows };
   for (const [path, entries] of Object.entries(diff.rows)) {
     rows[path] = rowsAfter(entries, answer.rows[path] ?? [], refused.rows[path], hash);
@@ -42,10 +51,20 @@ function fieldBase(draft: Draft, answer: TargetRecord, path: FieldPath, refused:
   return refused.fields.has(path) ? { ...base, refused: true } : base;
 }
 
-function rowsAfter(entries: readonly RowEntry[], answer: readonly TargetRow[], refused: ReadonlySet<string> | undefined, hash: Hash): RowBase[] {
+function rowsAfter(
+  entries: readonly RowEntry[],
+  answer: readonly TargetRow[],
+  refused: ReadonlySet<string> | undefined,
+  hash: Hash,
+): RowBase[] {
   const known = rowIdsOf(entries);
   const fresh = answer.filter((row) => !known.has(row.id));
-  const added = claimRows(entries.flatMap((entry) => (entry.become === 'add' ? [entry.row] : [])), fresh, refused, hash);
+  const added = claimRows(
+    entries.flatMap((entry) => (entry.become === 'add' ? [entry.row] : [])),
+    fresh,
+    refused,
+    hash,
+  );
   return entries.flatMap((entry): RowBase[] => {
     if (entry.become === 'theirs') return [];
     if (entry.become === 'keep') return [entry.base];
@@ -59,7 +78,12 @@ function rowsAfter(entries: readonly RowEntry[], answer: readonly TargetRow[], r
 }
 
 /** Finds the target's row for each row that was sent: the same value first, else the next one that is free. */
-function claimRows(sent: readonly Row[], answer: readonly TargetRow[], refused: ReadonlySet<string> | undefined, hash: Hash): RowBase[] {
+function claimRows(
+  sent: readonly Row[],
+  answer: readonly TargetRow[],
+  refused: ReadonlySet<string> | undefined,
+  hash: Hash,
+): RowBase[] {
   const free = [...answer];
   const taken = new Map<Row, TargetRow>();
   const claim = (row: Row, index: number) => {
@@ -67,7 +91,11 @@ function claimRows(sent: readonly Row[], answer: readonly TargetRow[], refused: 
     if (found) taken.set(row, found);
   };
   const landed = sent.filter((row) => !refused?.has(canonicalRow(row)));
-  for (const row of landed) claim(row, free.findIndex((candidate) => foldRow(candidate) === foldRow(row)));
+  for (const row of landed)
+    claim(
+      row,
+      free.findIndex((candidate) => foldRow(candidate) === foldRow(row)),
+    );
   for (const row of landed) if (!taken.has(row)) claim(row, free.length > 0 ? 0 : -1);
   return sent.flatMap((row) => {
     const now = taken.get(row);

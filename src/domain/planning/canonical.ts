@@ -21,7 +21,9 @@ export function canonicalValue(value: FieldValue | undefined): string {
 
 export function canonicalParts(row: Row): string {
   const parts = Object.entries(row.parts).filter(([, value]) => value !== '');
-  return JSON.stringify(parts.map(([name, value]) => [name, value.normalize('NFC')]).toSorted(([a = ''], [b = '']) => compare(a, b)));
+  return JSON.stringify(
+    parts.map(([name, value]) => [name, value.normalize('NFC')]).toSorted(([a = ''], [b = '']) => compare(a, b)),
+  );
 }
 
 export function canonicalRow(row: Row): string {
@@ -29,7 +31,8 @@ export function canonicalRow(row: Row): string {
 }
 
 function canonicalDraft(draft: Draft): unknown {
-  const byPath = <Value>(record: Readonly<Record<string, Value>>) => Object.entries(record).toSorted(([a], [b]) => compare(a, b));
+  const byPath = <Value>(record: Readonly<Record<string, Value>>) =>
+    Object.entries(record).toSorted(([a], [b]) => compare(a, b));
   return [
     byPath(draft.fields).map(([path, value]) => [path, canonicalValue(value)]),
     byPath(draft.rows).map(([path, rows]) => [path, rows.map(canonicalRow)]),
@@ -38,7 +41,13 @@ function canonicalDraft(draft: Draft): unknown {
 
 /** What a link remembers of the whole projection: while it stays the same, nothing needs to be read or sent. */
 export function fingerprintOf(draft: Draft, document: Desired['document'], hash: Hash): string {
-  return hash(JSON.stringify([canonicalVersion, canonicalDraft(draft), document ? [document.sha256 ?? null, document.size] : null]));
+  return hash(
+    JSON.stringify([
+      canonicalVersion,
+      canonicalDraft(draft),
+      document ? [document.sha256 ?? null, document.size] : null,
+    ]),
+  );
 }
 
 /** What a link remembers of the source: the draft, and what it refers to by the source's ids. The bytes are kept apart. */

@@ -85,7 +85,8 @@ function judge(request: DiffRequest, path: FieldPath, value: FieldValue): Judgem
   if (request.actual.unreadable?.includes(path)) return { verdict: 'leave', code: 'unreadable-in-target' };
   if (path === request.statusField) return judgeStatus(request, path, value);
   const verdict = decideField(factsOf(request, path, value));
-  if (writes.has(verdict) && request.capability.createOnly.includes(path)) return { verdict: 'leave', code: 'create-only' };
+  if (writes.has(verdict) && request.capability.createOnly.includes(path))
+    return { verdict: 'leave', code: 'create-only' };
   return { verdict, code: noteOf[verdict] };
 }
 

@@ -41,15 +41,30 @@ function planOne(desired: Desired, state: PlanningState): Change {
 function planHindered(desired: Desired, state: PlanningState): Change | undefined {
   const obstacle = state.obstacle(desired);
   if (obstacle) {
-    return changeOf(desired, { action: 'refuse', code: 'depends-on', reason: `It belongs to the ${obstacle.kind}, which was not carried over: ${obstacle.reason}` });
+    return changeOf(desired, {
+      action: 'refuse',
+      code: 'depends-on',
+      reason: `It belongs to the ${obstacle.kind}, which was not carried over: ${obstacle.reason}`,
+    });
   }
   const waitsFor = state.waitsFor(desired);
-  return waitsFor && changeOf(desired, { action: 'wait', code: 'waits-for', reason: `It waits for the ${waitsFor.kind}. ${waitsFor.reason}` });
+  return (
+    waitsFor &&
+    changeOf(desired, {
+      action: 'wait',
+      code: 'waits-for',
+      reason: `It waits for the ${waitsFor.kind}. ${waitsFor.reason}`,
+    })
+  );
 }
 
 function planAwaiting(desired: Desired, contested: boolean, targetRef: string | undefined): Change {
   if (contested) {
-    return changeOf(desired, { action: 'ask', code: 'evidence-contradicts', reason: 'What the target shows contradicts itself; a person has to look.' });
+    return changeOf(desired, {
+      action: 'ask',
+      code: 'evidence-contradicts',
+      reason: 'What the target shows contradicts itself; a person has to look.',
+    });
   }
   return changeOf(desired, {
     action: 'wait',
@@ -63,7 +78,9 @@ function planAwaiting(desired: Desired, contested: boolean, targetRef: string | 
 function planVanished(state: PlanningState): Change[] {
   const { sides } = state;
   const present = new Set(sides.desired.map((desired) => desired.key));
-  const taken = new Set(state.changes.flatMap((change) => (change.takeover ? [objectKey(change.kind, change.takeover.sourceId)] : [])));
+  const taken = new Set(
+    state.changes.flatMap((change) => (change.takeover ? [objectKey(change.kind, change.takeover.sourceId)] : [])),
+  );
   return [...sides.links.entries()].flatMap(([key, link]): Change[] => {
     if (present.has(key) || taken.has(key) || link.sourceDeleted || !sides.read.has(link.kind)) return [];
     return [
@@ -87,5 +104,17 @@ function planVanished(state: PlanningState): Change[] {
 function essence(change: Change): unknown {
   const { key, action, code, targetRef, desired, diff, bytes, question, addKey, linkEdit } = change;
   const draft = action === 'create' ? [desired?.draft, desired?.references] : undefined;
-  return [key, action, code, targetRef, draft, diff && patchOf(diff), bytes, desired?.document, question?.code, addKey, linkEdit];
+  return [
+    key,
+    action,
+    code,
+    targetRef,
+    draft,
+    diff && patchOf(diff),
+    bytes,
+    desired?.document,
+    question?.code,
+    addKey,
+    linkEdit,
+  ];
 }

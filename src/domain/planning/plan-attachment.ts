@@ -4,8 +4,8 @@ import type { Desired } from './desired.ts';
 import { changeOf, leaveDeleted, planAdoption, planPresent } from './plan-linked.ts';
 import { planTakeover } from './plan-takeover.ts';
 import type { Change } from './plan.ts';
-import { sourceMoved } from './source-moved.ts';
 import type { PlanningState } from './planning-state.ts';
+import { sourceMoved } from './source-moved.ts';
 
 /** Notes and relationships: what hangs on the matter and has no key of its own. */
 export function planAttachment(desired: Desired, state: PlanningState): Change {
@@ -20,22 +20,36 @@ export function isRemade(state: PlanningState): boolean {
 }
 
 export function planNewAttachment(desired: Desired, state: PlanningState): Change {
-  if (desired.blocked) return changeOf(desired, { action: 'refuse', code: desired.blocked.code, reason: desired.blocked.reason });
+  if (desired.blocked)
+    return changeOf(desired, { action: 'refuse', code: desired.blocked.code, reason: desired.blocked.reason });
   const twin = desired.kind === 'relationship' ? twinOf(desired, state) : undefined;
-  if (twin) return changeOf(desired, { action: 'leave', code: 'folded', reason: 'The same person with the same label is tied to the matter already.' });
+  if (twin)
+    return changeOf(desired, {
+      action: 'leave',
+      code: 'folded',
+      reason: 'The same person with the same label is tied to the matter already.',
+    });
   const takeover = isRemade(state) ? undefined : planTakeover(desired, state);
   if (takeover) return takeover;
   const own = untaken(desired, state);
-  if (own) return planAdoption(desired, own, state, { origin: 'by-hand', reason: 'The matter tied by hand already has it.' });
+  if (own)
+    return planAdoption(desired, own, state, { origin: 'by-hand', reason: 'The matter tied by hand already has it.' });
   return changeOf(desired, { action: 'create', reason: 'It is not in the target yet.' });
 }
 
 function planLinkedAttachment(desired: Desired, link: Link, state: PlanningState): Change {
   const { records } = state.sides;
   const revive = link.sourceDeleted ? { linkEdit: 'revive' as const } : {};
-  if (link.targetDeleted && !sourceMoved(desired, link, state.sides.hash)) return { ...leaveDeleted(desired, link), ...revive };
+  if (link.targetDeleted && !sourceMoved(desired, link, state.sides.hash))
+    return { ...leaveDeleted(desired, link), ...revive };
   if (!records.has(desired.key) && !link.targetDeleted) {
-    return changeOf(desired, { action: 'leave', reason: 'Nothing has changed.', link, targetRef: link.targetRef, ...revive });
+    return changeOf(desired, {
+      action: 'leave',
+      reason: 'Nothing has changed.',
+      link,
+      targetRef: link.targetRef,
+      ...revive,
+    });
   }
   const record = records.get(desired.key);
   if (record && record.trashed !== true) return { ...revive, ...planPresent(desired, link, record, state) };
@@ -45,7 +59,12 @@ function planLinkedAttachment(desired: Desired, link: Link, state: PlanningState
 /** Deleted by a person: not brought back unless the source moved. */
 export function planDeletedAttachment(desired: Desired, link: Link, state: PlanningState): Change {
   if (sourceMoved(desired, link, state.sides.hash)) {
-    return changeOf(desired, { action: 'create', reason: 'It was deleted in the target, but has changed in the source since.', link, linkEdit: 'drop' });
+    return changeOf(desired, {
+      action: 'create',
+      reason: 'It was deleted in the target, but has changed in the source since.',
+      link,
+      linkEdit: 'drop',
+    });
   }
   return { ...leaveDeleted(desired, link), linkEdit: 'flag-target-deleted' };
 }
@@ -59,7 +78,9 @@ function twinOf(desired: Desired, state: PlanningState): Desired | undefined {
     const change = state.planned(one.key);
     return change ? change.code !== 'folded' : !isRemade(state) && sides.links.has(one.key);
   };
-  return sides.desired.find((one) => one.kind === 'relationship' && one.key !== desired.key && stands(one) && textOf(one) === mine);
+  return sides.desired.find(
+    (one) => one.kind === 'relationship' && one.key !== desired.key && stands(one) && textOf(one) === mine,
+  );
 }
 
 /** A record of the matter tied by hand that holds just this and that nobody has taken yet. */
@@ -68,7 +89,12 @@ export function untaken(desired: Desired, state: PlanningState): TargetRecord | 
   if (unresolved.length > 0) return undefined;
   return state.sides.belongings
     .get(desired.kind)
-    ?.find((record) => !state.claimed(record.ref) && state.sides.differences(desired.kind, draft, record).length === 0 && sameSize(desired, record));
+    ?.find(
+      (record) =>
+        !state.claimed(record.ref) &&
+        state.sides.differences(desired.kind, draft, record).length === 0 &&
+        sameSize(desired, record),
+    );
 }
 
 function sameSize(desired: Desired, record: TargetRecord): boolean {

@@ -26,7 +26,8 @@ function planLinkedContact(desired: Desired, link: Link, state: PlanningState): 
 
 function planNewContact(desired: Desired, state: PlanningState): Change {
   const { sides } = state;
-  if (desired.blocked) return changeOf(desired, { action: 'refuse', code: desired.blocked.code, reason: desired.blocked.reason });
+  if (desired.blocked)
+    return changeOf(desired, { action: 'refuse', code: desired.blocked.code, reason: desired.blocked.reason });
   const decision = sides.decisions.get(desired.key);
   const decided = decision && planDecided(desired, decision, state);
   if (decided) return decided;
@@ -40,28 +41,50 @@ function asCandidate(found: FoundContact) {
   return { ref: record.ref, ...state };
 }
 
-function planMatch(desired: Desired, match: ContactMatch, found: readonly FoundContact[], state: PlanningState): Change {
+function planMatch(
+  desired: Desired,
+  match: ContactMatch,
+  found: readonly FoundContact[],
+  state: PlanningState,
+): Change {
   const create = changeOf(desired, { action: 'create', reason: 'Nobody in the target is this contact.' });
   if (match.verdict === 'create') return create;
   const asks = state.sides.settings.contactMatching === 'ask';
   if (match.verdict === 'ask') {
-    if (!asks) return { ...create, reason: 'A contact of this name exists, but may be somebody else; this integration makes a new one.' };
-    return askWho(desired, match.code, match.why, found.filter(({ record }) => match.refs.includes(record.ref)));
+    if (!asks)
+      return {
+        ...create,
+        reason: 'A contact of this name exists, but may be somebody else; this integration makes a new one.',
+      };
+    return askWho(
+      desired,
+      match.code,
+      match.why,
+      found.filter(({ record }) => match.refs.includes(record.ref)),
+    );
   }
   const chosen = found.find(({ record }) => record.ref === match.ref);
   if (!chosen) return create;
   if (state.claimed(match.ref)) {
-    if (!asks) return { ...create, reason: 'The contact that fits is another one of this matter; this integration makes a new one.' };
+    if (!asks)
+      return {
+        ...create,
+        reason: 'The contact that fits is another one of this matter; this integration makes a new one.',
+      };
     return askShared(desired, chosen.record);
   }
   return planAdoption(desired, chosen.record, state, {
     origin: chosen.carriesOurKey ? 'created' : 'adopted',
-    reason: chosen.carriesOurKey ? 'It carries our key for this contact.' : 'Same name and e-mail address: it is the same contact.',
+    reason: chosen.carriesOurKey
+      ? 'It carries our key for this contact.'
+      : 'Same name and e-mail address: it is the same contact.',
   });
 }
 
 function askShared(desired: Desired, record: TargetRecord): Change {
-  return askWho(desired, 'contact-shared', 'Another contact of the source is the same contact of the target.', [{ record }]);
+  return askWho(desired, 'contact-shared', 'Another contact of the source is the same contact of the target.', [
+    { record },
+  ]);
 }
 
 function askWho(desired: Desired, code: string, why: string, found: readonly Pick<FoundContact, 'record'>[]): Change {
@@ -83,9 +106,15 @@ function planDecided(desired: Desired, decision: OpenDecision, state: PlanningSt
   if (decision.choice === 'create' || decision.choice === 'recreate') {
     return changeOf(desired, { action: 'create', reason: 'A person decided to make a new contact.' });
   }
-  const record = decision.choice === 'link' && decision.targetRef !== undefined ? state.sides.decided.get(decision.targetRef) : undefined;
+  const record =
+    decision.choice === 'link' && decision.targetRef !== undefined
+      ? state.sides.decided.get(decision.targetRef)
+      : undefined;
   if (record && state.claimed(record.ref)) return askShared(desired, record);
-  return record && planAdoption(desired, record, state, { origin: 'by-hand', reason: 'A person decided that it is this contact.' });
+  return (
+    record &&
+    planAdoption(desired, record, state, { origin: 'by-hand', reason: 'A person decided that it is this contact.' })
+  );
 }
 
 function planGoneContact(desired: Desired, link: Link, state: PlanningState): Change {
@@ -100,14 +129,21 @@ function planGoneContact(desired: Desired, link: Link, state: PlanningState): Ch
     return planAdoption(desired, merged.record, state, {
       origin: 'adopted',
       code: 'merged-in-target',
-      reason: unchanged ? 'The contact was merged in the target; now tied to the one that was kept.' : 'Merged in the target; now tied to the contact that was kept.',
+      reason: unchanged
+        ? 'The contact was merged in the target; now tied to the one that was kept.'
+        : 'Merged in the target; now tied to the contact that was kept.',
     });
   }
   return askGone(desired, evidence, link);
 }
 
 function leaveGone(desired: Desired, link: Link): Change {
-  return changeOf(desired, { action: 'leave', code: 'contact-gone', reason: 'The contact is gone in the target; a person decided to leave it so.', link });
+  return changeOf(desired, {
+    action: 'leave',
+    code: 'contact-gone',
+    reason: 'The contact is gone in the target; a person decided to leave it so.',
+    link,
+  });
 }
 
 /** The matter's client, then our key, then surely the same: the first that says exactly one. */
@@ -115,16 +151,29 @@ function whoItBecame(desired: Desired, evidence: GoneEvidence, state: PlanningSt
   const contact = state.sides.likenessOf(desired.draft);
   const free = (found: readonly FoundContact[]) => found.filter((one) => !one.somebodyElse && !one.shared);
   const client = evidence.matterClient;
-  if (client && !client.somebodyElse && !client.shared && matchContact(contact, [asCandidate(client)]).verdict !== 'create') return client;
+  if (
+    client &&
+    !client.somebodyElse &&
+    !client.shared &&
+    matchContact(contact, [asCandidate(client)]).verdict !== 'create'
+  )
+    return client;
   const keyed = free(evidence.byKey);
   if (keyed.length === 1) return keyed[0];
-  const match = matchContact(contact, evidence.alike.map((one) => ({ ...asCandidate(one), carriesOurKey: false })));
+  const match = matchContact(
+    contact,
+    evidence.alike.map((one) => ({ ...asCandidate(one), carriesOurKey: false })),
+  );
   return match.verdict === 'adopt' ? evidence.alike.find(({ record }) => record.ref === match.ref) : undefined;
 }
 
 function askGone(desired: Desired, evidence: GoneEvidence | undefined, link: Link): Change {
-  const found = evidence ? [...(evidence.matterClient ? [evidence.matterClient] : []), ...evidence.byKey, ...evidence.alike] : [];
-  const distinct = [...new Map(found.filter((one) => !one.somebodyElse && !one.shared).map((one) => [one.record.ref, one])).values()];
+  const found = evidence
+    ? [...(evidence.matterClient ? [evidence.matterClient] : []), ...evidence.byKey, ...evidence.alike]
+    : [];
+  const distinct = [
+    ...new Map(found.filter((one) => !one.somebodyElse && !one.shared).map((one) => [one.record.ref, one])).values(),
+  ];
   const why = 'The contact is gone in the target, or not visible to the user who connected.';
   const question: QuestionDraft = {
     code: 'contact-gone',

@@ -4,8 +4,8 @@ import type { Desired } from './desired.ts';
 import { isRemade, planDeletedAttachment, planNewAttachment } from './plan-attachment.ts';
 import { changeOf, leaveDeleted, planPresent } from './plan-linked.ts';
 import type { Change } from './plan.ts';
-import { sameBytes, sourceMoved } from './source-moved.ts';
 import type { PlanningState } from './planning-state.ts';
+import { sameBytes, sourceMoved } from './source-moved.ts';
 
 /** The code of a document that waits for its transfer. */
 export const bytesMoving = 'bytes-moving';
@@ -22,11 +22,24 @@ function planLinkedDocument(desired: Desired, link: Link, state: PlanningState):
   const { sides } = state;
   const revive = link.sourceDeleted ? { linkEdit: 'revive' as const } : {};
   if (sides.moving.has(desired.key)) {
-    return changeOf(desired, { action: 'wait', code: bytesMoving, reason: 'The file is on its way.', link, targetRef: link.targetRef });
+    return changeOf(desired, {
+      action: 'wait',
+      code: bytesMoving,
+      reason: 'The file is on its way.',
+      link,
+      targetRef: link.targetRef,
+    });
   }
-  if (link.targetDeleted && !sourceMoved(desired, link, state.sides.hash)) return { ...leaveDeleted(desired, link), ...revive };
+  if (link.targetDeleted && !sourceMoved(desired, link, state.sides.hash))
+    return { ...leaveDeleted(desired, link), ...revive };
   if (!sides.records.has(desired.key) && !link.targetDeleted) {
-    return changeOf(desired, { action: 'leave', reason: 'Nothing has changed.', link, targetRef: link.targetRef, ...revive });
+    return changeOf(desired, {
+      action: 'leave',
+      reason: 'Nothing has changed.',
+      link,
+      targetRef: link.targetRef,
+      ...revive,
+    });
   }
   const record = sides.records.get(desired.key);
   if (!record || record.trashed === true) {
@@ -56,9 +69,20 @@ function planBytes(desired: Desired, link: Link, record: TargetRecord, state: Pl
 /** Somebody put a version of their own on top of ours. */
 function planForeignVersion(desired: Desired, named: Change, state: PlanningState): Change {
   const choice = state.sides.decisions.get(desired.key)?.choice;
-  if (choice === 'add-version') return { ...named, action: 'update', bytes: 'add-version', reason: 'A person decided to put the source’s file on top.' };
+  if (choice === 'add-version')
+    return {
+      ...named,
+      action: 'update',
+      bytes: 'add-version',
+      reason: 'A person decided to put the source’s file on top.',
+    };
   if (choice === 'keep') {
-    return { ...named, code: 'version-kept', reason: 'A person decided to keep the version of the target.', linkEdit: 'accept-version' };
+    return {
+      ...named,
+      code: 'version-kept',
+      reason: 'A person decided to keep the version of the target.',
+      linkEdit: 'accept-version',
+    };
   }
   const why = 'The file has changed in the source, and its latest version in the target is somebody else’s.';
   return {

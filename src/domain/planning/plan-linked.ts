@@ -1,7 +1,7 @@
 import type { TargetRecord } from '../../../contracts/objects/target.ts';
 import type { Link, LinkOrigin } from '../identity/sync-link.ts';
-import type { Desired } from './desired.ts';
 import { fingerprintOf } from './canonical.ts';
+import type { Desired } from './desired.ts';
 import { diffRecord, isEmptyPatch, patchOf, type RecordDiff } from './diff-record.ts';
 import { fieldNote } from './field-notes.ts';
 import type { Change } from './plan.ts';
@@ -14,7 +14,12 @@ export function changeOf(desired: Desired, parts: Partial<Change> & Pick<Change,
 
 /** A person threw it away, and nothing has changed in the source since. */
 export function leaveDeleted(desired: Desired, link: Link): Change {
-  return changeOf(desired, { action: 'leave', code: 'deleted-in-target', reason: 'Somebody deleted it in the target; it is not brought back.', link });
+  return changeOf(desired, {
+    action: 'leave',
+    code: 'deleted-in-target',
+    reason: 'Somebody deleted it in the target; it is not brought back.',
+    link,
+  });
 }
 
 /** Whether what the source says is what was last carried over. */
@@ -26,7 +31,14 @@ export function isUnchanged(desired: Desired, link: Link, state: PlanningState):
 export function planPresent(desired: Desired, link: Link, record: TargetRecord, state: PlanningState): Change {
   const { diff, notes } = compare(desired, record, link, state);
   const addKey = missesKey(desired, record, state);
-  const common = { link, record, diff, notes: [...desired.notes, ...notes], targetRef: link.targetRef, ...(addKey && { addKey }) };
+  const common = {
+    link,
+    record,
+    diff,
+    notes: [...desired.notes, ...notes],
+    targetRef: link.targetRef,
+    ...(addKey && { addKey }),
+  };
   if (!isEmptyPatch(patchOf(diff)) || addKey) {
     return changeOf(desired, { ...common, action: 'update', reason: 'The source has changed since the last sync.' });
   }
@@ -53,7 +65,12 @@ export function planAdoption(
   });
 }
 
-function compare(desired: Desired, actual: TargetRecord, link: Pick<Link, 'fields' | 'rows' | 'origin'>, state: PlanningState): Pick<RecordDiff, 'notes'> & { diff: RecordDiff } {
+function compare(
+  desired: Desired,
+  actual: TargetRecord,
+  link: Pick<Link, 'fields' | 'rows' | 'origin'>,
+  state: PlanningState,
+): Pick<RecordDiff, 'notes'> & { diff: RecordDiff } {
   const { sides } = state;
   const { draft, unresolved } = state.resolve(desired);
   const diff = diffRecord({

@@ -15,13 +15,25 @@ export function planMatter(desired: Desired, state: PlanningState): Change {
 
 function planNewMatter(desired: Desired, state: PlanningState): Change {
   const { sides } = state;
-  if (desired.blocked) return changeOf(desired, { action: 'refuse', code: desired.blocked.code, reason: desired.blocked.reason });
+  if (desired.blocked)
+    return changeOf(desired, { action: 'refuse', code: desired.blocked.code, reason: desired.blocked.reason });
   const decision = sides.decisions.get(desired.key);
-  const chosen = decision?.choice === 'link' && decision.targetRef !== undefined ? sides.decided.get(decision.targetRef) : undefined;
-  if (chosen) return planAdoption(desired, chosen, state, { origin: 'by-hand', reason: 'A person decided that it is this matter.' });
-  const isNewClient = Object.values(desired.references).some(({ kind, sourceId }) => state.planned(objectKey(kind, sourceId))?.action === 'create');
-  const alike = isNewClient || decision?.choice === 'create' || decision?.choice === 'recreate' ? [] : sides.clientMatters.filter((record) => isAlike(desired, record, sides.titleField));
-  if (alike.length === 0) return changeOf(desired, { action: 'create', reason: 'The matter is not in the target yet.' });
+  const chosen =
+    decision?.choice === 'link' && decision.targetRef !== undefined ? sides.decided.get(decision.targetRef) : undefined;
+  if (chosen)
+    return planAdoption(desired, chosen, state, {
+      origin: 'by-hand',
+      reason: 'A person decided that it is this matter.',
+    });
+  const isNewClient = Object.values(desired.references).some(
+    ({ kind, sourceId }) => state.planned(objectKey(kind, sourceId))?.action === 'create',
+  );
+  const alike =
+    isNewClient || decision?.choice === 'create' || decision?.choice === 'recreate'
+      ? []
+      : sides.clientMatters.filter((record) => isAlike(desired, record, sides.titleField));
+  if (alike.length === 0)
+    return changeOf(desired, { action: 'create', reason: 'The matter is not in the target yet.' });
   const why = 'The client already has a matter of this description or number.';
   return changeOf(desired, {
     action: 'ask',
@@ -31,7 +43,11 @@ function planNewMatter(desired: Desired, state: PlanningState): Change {
       code: 'matter-may-exist',
       question: 'Is this a matter that somebody has already opened by hand?',
       evidence: [why],
-      candidates: alike.map((record) => ({ targetRef: record.ref, summary: record.summary, ...(record.url !== undefined && { url: record.url }) })),
+      candidates: alike.map((record) => ({
+        targetRef: record.ref,
+        summary: record.summary,
+        ...(record.url !== undefined && { url: record.url }),
+      })),
       choices: ['link', 'create'],
     },
   });
@@ -40,7 +56,10 @@ function planNewMatter(desired: Desired, state: PlanningState): Change {
 function isAlike(desired: Desired, record: TargetRecord, titleField: string | undefined): boolean {
   if (titleField === undefined) return false;
   const title = fold(textOf(desired.draft.fields[titleField]));
-  return title !== '' && (fold(textOf(record.fields[titleField])) === title || fold(textOf(record.fields.display_number)) === title);
+  return (
+    title !== '' &&
+    (fold(textOf(record.fields[titleField])) === title || fold(textOf(record.fields.display_number)) === title)
+  );
 }
 
 function textOf(value: unknown): string {
@@ -58,17 +77,33 @@ function planLinkedMatter(desired: Desired, link: Link, state: PlanningState): C
 }
 
 function leaveDeleted(desired: Desired, link: Link): Change {
-  return changeOf(desired, { action: 'leave', code: 'matter-gone', reason: 'The matter was deleted in the target; a person decided to leave it so.', link });
+  return changeOf(desired, {
+    action: 'leave',
+    code: 'matter-gone',
+    reason: 'The matter was deleted in the target; a person decided to leave it so.',
+    link,
+  });
 }
 
 function planDeletedMatter(desired: Desired, link: Link, state: PlanningState): Change {
   const decision = state.sides.decisions.get(desired.key);
   if (decision?.choice === 'recreate') {
-    return changeOf(desired, { action: 'create', reason: 'A person decided to make the matter again.', link, linkEdit: 'drop' });
+    return changeOf(desired, {
+      action: 'create',
+      reason: 'A person decided to make the matter again.',
+      link,
+      linkEdit: 'drop',
+    });
   }
   if (decision?.choice === 'leave') return { ...leaveDeleted(desired, link), linkEdit: 'flag-target-deleted' };
   if (decision?.choice === 'unlink') {
-    return changeOf(desired, { action: 'leave', code: 'matter-unlinked', reason: 'A person untied the matter.', link, linkEdit: 'drop' });
+    return changeOf(desired, {
+      action: 'leave',
+      code: 'matter-unlinked',
+      reason: 'A person untied the matter.',
+      link,
+      linkEdit: 'drop',
+    });
   }
   const why = 'The matter is gone in the target, or not visible to the user who connected.';
   return changeOf(desired, {

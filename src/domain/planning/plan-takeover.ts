@@ -12,12 +12,15 @@ import type { PlanningState } from './planning-state.ts';
 export function planTakeover(desired: Desired, state: PlanningState): Change | undefined {
   const takeover = vanishedTwin(desired, state);
   if (takeover?.targetDeleted) return { ...leaveDeleted(desired, takeover), takeover };
-  return takeover && changeOf(desired, {
-    action: 'adopt',
-    reason: 'The same was carried over before under another id of the source.',
-    targetRef: takeover.targetRef,
-    takeover,
-  });
+  return (
+    takeover &&
+    changeOf(desired, {
+      action: 'adopt',
+      reason: 'The same was carried over before under another id of the source.',
+      targetRef: takeover.targetRef,
+      takeover,
+    })
+  );
 }
 
 function vanishedTwin(desired: Desired, state: PlanningState): Link | undefined {
@@ -26,16 +29,27 @@ function vanishedTwin(desired: Desired, state: PlanningState): Link | undefined 
   const taken = new Set(state.changes.flatMap((change) => (change.takeover ? [change.takeover.sourceId] : [])));
   const isTwin = desired.kind === 'document' ? hasBytes(desired) : () => desired.kind === 'relationship';
   const found = [...sides.links.entries()].find(
-    ([key, link]) => link.kind === desired.kind && !present.has(key) && !taken.has(link.sourceId) && isTwin(link) && saysTheSame(desired, link, state),
+    ([key, link]) =>
+      link.kind === desired.kind &&
+      !present.has(key) &&
+      !taken.has(link.sourceId) &&
+      isTwin(link) &&
+      saysTheSame(desired, link, state),
   );
   return found?.[1];
 }
 
 function hasBytes({ document }: Desired): (link: Link) => boolean {
-  return (link) => document?.sha256 !== undefined && link.document?.uploaded === true && link.document.sha256 === document.sha256;
+  return (link) =>
+    document?.sha256 !== undefined && link.document?.uploaded === true && link.document.sha256 === document.sha256;
 }
 
 function saysTheSame(desired: Desired, link: Link, state: PlanningState): boolean {
   const { draft, unresolved } = state.resolve(desired);
-  return unresolved.length === 0 && Object.entries(draft.fields).every(([path, value]) => link.fields[path]?.sent === state.sides.hash(canonicalValue(value)));
+  return (
+    unresolved.length === 0 &&
+    Object.entries(draft.fields).every(
+      ([path, value]) => link.fields[path]?.sent === state.sides.hash(canonicalValue(value)),
+    )
+  );
 }

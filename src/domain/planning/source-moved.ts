@@ -7,11 +7,16 @@ import type { Desired } from './desired.ts';
  * another record of the target, or to none, is no change of the source.
  */
 export function sourceMoved(desired: Desired, link: Link, hash: Hash): boolean {
-  return link.sourceHash !== sourceHashOf(desired, hash) || (link.document !== undefined && !sameBytes(desired, link.document));
+  return (
+    link.sourceHash !== sourceHashOf(desired, hash) ||
+    (link.document !== undefined && !sameBytes(desired, link.document))
+  );
 }
 
 /** By SHA-256, or by size where the source does not tell it. */
 export function sameBytes({ document }: Desired, base: DocumentBase): boolean {
   if (!document) return true;
-  return document.sha256 !== undefined && base.sha256 !== undefined ? document.sha256 === base.sha256 : document.size === base.size;
+  return document.sha256 !== undefined && base.sha256 !== undefined
+    ? document.sha256 === base.sha256
+    : document.size === base.size;
 }

@@ -4,7 +4,9 @@ export interface FieldCase {
   readonly targetBlank: boolean;
   /** S = T in the target's own terms. */
   readonly equal: boolean;
-  readonly base: { readonly sourceMoved: boolean; readonly targetMoved: boolean; readonly refused: boolean } | undefined;
+  readonly base:
+    | { readonly sourceMoved: boolean; readonly targetMoved: boolean; readonly refused: boolean }
+    | undefined;
   /** We made the record, rather than finding it or being tied to it by a person. */
   readonly ours: boolean;
   /** What the firm wants where both sides changed; `keep-text` for note texts, which are never overwritten. */
@@ -19,7 +21,15 @@ export interface FieldCase {
  * - `keep-edit`, `keep-conflict`, `keep-theirs`: T stays, and the run says why. `still-refused`: not sent again.
  */
 export type FieldVerdict =
-  | 'leave' | 'write' | 'rebase' | 'overwrite' | 'restore' | 'keep-edit' | 'keep-conflict' | 'keep-theirs' | 'still-refused';
+  | 'leave'
+  | 'write'
+  | 'rebase'
+  | 'overwrite'
+  | 'restore'
+  | 'keep-edit'
+  | 'keep-conflict'
+  | 'keep-theirs'
+  | 'still-refused';
 
 /** The table of rules, section 4. */
 export function decideField(facts: FieldCase): FieldVerdict {

@@ -80,7 +80,9 @@ export function planRows(facts: RowsCase): RowsPlan {
 
 /** The target's rows that are spoken of. */
 export function rowIdsOf(entries: readonly RowEntry[]): Set<string> {
-  return new Set(entries.flatMap((entry) => ('rowId' in entry ? [entry.rowId] : 'base' in entry ? [entry.base.rowId] : [])));
+  return new Set(
+    entries.flatMap((entry) => ('rowId' in entry ? [entry.rowId] : 'base' in entry ? [entry.base.rowId] : [])),
+  );
 }
 
 interface Pair {
@@ -112,7 +114,8 @@ function pairRows(facts: RowsCase): Pairing {
   const folded = (row: Row, base: RowBase) => base.folded === hash(foldRow(row));
   // What holds the value now goes before what held it once: else an edit that already says it would get a copy.
   const labelled = (row: Row, base: RowBase) => rowOf(facts, base)?.label === row.label;
-  for (const same of [sent, folded, labelled, () => true]) pass((row, base) => same(row, base) && holds(rowOf(facts, base), row));
+  for (const same of [sent, folded, labelled, () => true])
+    pass((row, base) => same(row, base) && holds(rowOf(facts, base), row));
   for (const same of [sent, folded]) pass(same);
   const released = pairStrangers(facts, taken, strangers);
   pass((row, base) => base.rowId !== '' && base.label === hash(row.label ?? ''));
@@ -169,13 +172,18 @@ function becomeOfOurs(facts: RowsCase, row: Row, base: RowBase): Become {
   const moved = base.sent !== facts.hash(canonicalRow(row));
   const targetMoved = now !== undefined && base.answered !== facts.hash(canonicalRow(now));
   const toSend = moved || base.refused === true;
-  if (now && sameRow(row, now)) return toSend || targetMoved ? [{ become: 'ours', row, rowId: now.id }] : [{ become: 'keep', base }];
+  if (now && sameRow(row, now))
+    return toSend || targetMoved ? [{ become: 'ours', row, rowId: now.id }] : [{ become: 'keep', base }];
   if (base.refused && !moved && !facts.retryRefused) return [{ become: 'keep', base }, 'value-still-refused'];
   if (!now && toSend) return [{ become: 'add', row }];
-  if (!now) return facts.restoreEdits ? [{ become: 'add', row }, 'edit-restored'] : [{ become: 'keep', base }, 'row-deleted-in-target'];
+  if (!now)
+    return facts.restoreEdits
+      ? [{ become: 'add', row }, 'edit-restored']
+      : [{ become: 'keep', base }, 'row-deleted-in-target'];
   const change: RowEntry = { become: 'change', row, rowId: now.id };
   if (!targetMoved) return toSend ? [change] : [{ become: 'keep', base }];
-  if (!toSend) return facts.restoreEdits ? [change, 'edit-restored'] : [{ become: 'keep', base }, 'row-edited-in-target'];
+  if (!toSend)
+    return facts.restoreEdits ? [change, 'edit-restored'] : [{ become: 'keep', base }, 'row-edited-in-target'];
   return facts.policy === 'source' ? [change, 'edit-overwritten'] : [{ become: 'keep', base }, 'conflict-kept'];
 }
 

@@ -7,8 +7,7 @@ export interface Candidate {
 }
 
 /** Every answer that a question may offer. */
-export type Choice =
-  | 'link' | 'create' | 'recreate' | 'unlink' | 'leave' | 'add-version' | 'keep' | 'send-again';
+export type Choice = 'link' | 'create' | 'recreate' | 'unlink' | 'leave' | 'add-version' | 'keep' | 'send-again';
 
 /** A person's answer. It is kept until a sync has acted on it. */
 export interface Decision {

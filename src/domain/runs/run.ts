@@ -76,7 +76,15 @@ export type ChangeAction = 'create' | 'adopt' | 'update' | 'leave' | 'refuse' | 
  * - `asked`: a person has to decide. `failed`: it could not be done for a reason that is not in the data.
  */
 export type ChangeOutcome =
-  | 'pending' | 'waiting' | 'applied' | 'unchanged' | 'partial' | 'skipped' | 'refused' | 'asked' | 'failed';
+  | 'pending'
+  | 'waiting'
+  | 'applied'
+  | 'unchanged'
+  | 'partial'
+  | 'skipped'
+  | 'refused'
+  | 'asked'
+  | 'failed';
 
 /** What was done with one field, and why. Codes: `domain/planning/field-codes`. */
 export interface FieldNote {
