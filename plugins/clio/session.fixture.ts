@@ -25,7 +25,7 @@ export class SleepingClock implements Clock {
   }
 }
 
-export const app = { clientId: 'app-key', clientSecret: 'app-secret' };
+const app = { clientId: 'app-key', clientSecret: 'app-secret' };
 
 export interface Sent {
   readonly purpose: RequestPurpose;

@@ -151,7 +151,8 @@ describe('an upload', () => {
     };
     expect(await target.documents.transfer(requestOf(accepted, content, { moved }))).toMatchObject({ kind: 'applied' });
     expect(held.length).toBeGreaterThanOrEqual(6);
-    expect(Math.max(...held) - held[0]!).toBeLessThan(16);
+    // A second copy of the body would hold all of it; what is in flight differs with the load of the machine.
+    expect(Math.max(...held) - held[0]!).toBeLessThan(48);
   });
 });
 

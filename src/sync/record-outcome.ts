@@ -151,7 +151,7 @@ export async function closeOrphans(
   }
 }
 
-export async function queueTransfer(books: Books, transfer: Transfer): Promise<void> {
+async function queueTransfer(books: Books, transfer: Transfer): Promise<void> {
   await books.transfers.save(transfer);
   await books.queue.put({
     kind: 'transfer',

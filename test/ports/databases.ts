@@ -13,7 +13,7 @@ import type { DatabasePlace } from '../../src/adapters/postgres/connect.ts';
 import { openStorage, type OpenedStorage } from '../../src/adapters/postgres/open-storage.ts';
 import { pgBossQueue } from '../../src/adapters/queue/pg-boss-queue.ts';
 
-export const quiet: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined };
+const quiet: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined };
 
 export function sealingKey(id: string): SealingKey {
   return { id, key: randomBytes(32) };

@@ -151,7 +151,9 @@ export function describeQueue(name: string, open: OpenQueueing): void {
         await books.queue.put(failing);
         await books.queue.put(other);
         await watch.until(() => watch.ended.length === 2);
-        expect(watch.ended).toEqual([other, failing]);
+        // Which of the two comes first depends on how soon the queue gives the failed one out again.
+        expect(watch.begun).toHaveLength(3);
+        expect(watch.ended).toEqual(expect.arrayContaining([other, failing]));
       }));
 
     it('moves transfers side by side', () =>

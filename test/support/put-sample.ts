@@ -19,7 +19,7 @@ function rowsOf(list: readonly object[]): Row[] {
   });
 }
 
-export function contactInput({ emails, phones, addresses, websites, ...rest }: ContactBody) {
+function contactInput({ emails, phones, addresses, websites, ...rest }: ContactBody) {
   return {
     ...rest,
     emails: rowsOf(emails),

@@ -35,7 +35,7 @@ export class JsonType extends Type<string | null, string | null> {
 }
 
 /** JSON that must come back as it went in: `jsonb` forgets the order of keys, and its null is no value to the driver. */
-export class VerbatimJsonType extends JsonType {
+class VerbatimJsonType extends JsonType {
   override getColumnType(): string {
     return 'text';
   }

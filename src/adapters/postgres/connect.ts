@@ -15,7 +15,7 @@ export type DatabasePlace = { readonly url: string } | { readonly folder: string
 export const memoryFolder = 'memory:';
 
 /** The name under which the embedded database lies in the data folder. */
-export const databaseFolder = 'database';
+const databaseFolder = 'database';
 
 export function isEmbedded(place: DatabasePlace): place is { readonly folder: string } {
   return 'folder' in place;

@@ -66,7 +66,7 @@ export function declare<const Declared extends RouteDeclaration>(declaration: De
   return declaration;
 }
 
-export const declarationKey = 'casebridge:route';
+const declarationKey = 'casebridge:route';
 
 const verbs = { GET: Get, POST: Post, PUT: Put, PATCH: Patch, DELETE: Delete } as const;
 

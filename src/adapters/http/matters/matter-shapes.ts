@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { syncStates } from '../../../sync/profiles.ts';
 import { pageQuery } from '../frame/lists.ts';
 
-export const MatterStatus = z.enum(['pnc', 'hired', 'lost']);
+const MatterStatus = z.enum(['pnc', 'hired', 'lost']);
 const SyncState = z.enum(syncStates);
 
-export const LinkView = z.object({
+const LinkView = z.object({
   targetRef: z.string(),
   url: z.string().optional(),
   syncedAt: z.string(),

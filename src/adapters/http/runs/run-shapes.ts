@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { objectKinds } from '../../../../contracts/objects/values.ts';
 import { pageQuery } from '../frame/lists.ts';
 
-export const RunStatus = z.enum(['queued', 'running', 'succeeded', 'partial', 'failed', 'needs-attention']);
+const RunStatus = z.enum(['queued', 'running', 'succeeded', 'partial', 'failed', 'needs-attention']);
 
 export const RunsQuery = pageQuery.extend({
   integration: z.string().min(1).optional(),
@@ -13,7 +13,7 @@ export const RunsQuery = pageQuery.extend({
 
 const FieldNoteView = z.object({ field: z.string(), code: z.string(), message: z.string() });
 
-export const ChangeView = z.object({
+const ChangeView = z.object({
   id: z.string(),
   kind: z.enum(objectKinds),
   sourceId: z.string(),
@@ -26,7 +26,7 @@ export const ChangeView = z.object({
   code: z.string().optional(),
 });
 
-export const RequestsView = z.object({
+const RequestsView = z.object({
   reads: z.number().int(),
   writes: z.number().int(),
   transfers: z.number().int(),
