@@ -89,7 +89,7 @@ export class InMemorySyncer implements ObjectSyncer {
 
   /** A record that names one which is gone is not taken. */
   private dangling({ fields }: Pick<Draft, 'fields'>): WriteOutcome | undefined {
-    const path = ['matter', 'client', 'contact', 'company'].find(
+    const path = ['matter', 'client', 'contact'].find(
       (one) => typeof fields[one] === 'string' && !this.system.records.has(fields[one]),
     );
     return path === undefined
