@@ -83,6 +83,8 @@ export class InMemorySyncer implements ObjectSyncer {
     const fault = this.system.fault({ kind: this.kind, action: 'update', ref: read.ref });
     if (fault === 'refused' || this.refuses(patch)) return refused();
     if (fault === 'lost-before') return this.lost();
+    const dangling = this.dangling(patch);
+    if (dangling) return dangling;
     this.system.edit(read.ref, (record) => this.apply(record, patch));
     return fault === 'lost-after' ? this.lost() : { kind: 'applied', record: recordOf(stored) };
   }

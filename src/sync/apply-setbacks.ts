@@ -1,6 +1,7 @@
 import { SyncFailure } from '../../contracts/failures.ts';
+import type { FieldPath } from '../../contracts/objects/values.ts';
 import type { Rejection, WriteOutcome } from '../../contracts/outcomes.ts';
-import { objectKey } from '../domain/identity/object-key.ts';
+import { type ObjectKey, objectKey } from '../domain/identity/object-key.ts';
 import type { Intent } from '../domain/journal/intent.ts';
 import { nextMove } from '../domain/journal/settle-clock.ts';
 import type { Change } from '../domain/planning/plan.ts';
@@ -59,25 +60,35 @@ const refusalReasons: Readonly<Record<Rejection['code'], string>> = {
   locked: 'The record is locked in the target',
 };
 
-/** Some targets call it invalid when what a new record belongs to is gone; nobody has looked in this round. */
-function isPerhapsAbsent(round: Round, change: Change, reason: Rejection): boolean {
-  const named = Object.values(change.desired?.references ?? {}).filter((reference) => reference.hard);
-  const keys = named.map((reference) => objectKey(reference.kind, reference.sourceId));
-  return (
-    reason.code === 'invalid' &&
-    change.action === 'create' &&
-    keys.some((key) => round.sides.links.has(key) && !round.sides.records.has(key))
-  );
+/**
+ * Some targets call a write invalid when a record that it names is gone. As long as nobody has looked at that record in
+ * this round, the values are not at fault yet. `written` are the fields that were sent.
+ */
+export function isPerhapsAbsent(
+  round: Round,
+  { desired }: Change,
+  reason: Rejection,
+  written: Readonly<Record<FieldPath, unknown>>,
+): boolean {
+  const named = Object.entries(desired?.references ?? {}).filter(([path]) => path in written);
+  const keys = named.map(([, { kind, sourceId }]) => objectKey(kind, sourceId));
+  const isUnseen = (key: ObjectKey) => round.sides.links.has(key) && !round.sides.records.has(key);
+  return reason.code === 'invalid' && keys.some(isUnseen);
+}
+
+/** The object and everything it names are read in one more round. */
+export function lookAgain(round: Round, { key, desired }: Change): void {
+  round.again = true;
+  round.suspects.add(key);
+  for (const { kind, sourceId } of Object.values(desired?.references ?? {}))
+    round.suspects.add(objectKey(kind, sourceId));
 }
 
 /** Certainly not done. What only means that we read too early is read again; the rest is told. */
 export async function handleRejected(round: Round, change: Change, reason: Rejection, intent?: Intent): Promise<void> {
-  if (reason.code === 'stale' || reason.code === 'absent' || isPerhapsAbsent(round, change, reason)) {
-    round.again = true;
-    round.suspects.add(change.key);
-    for (const reference of Object.values(change.desired?.references ?? {}))
-      round.suspects.add(objectKey(reference.kind, reference.sourceId));
-  }
+  const { desired, action } = change;
+  const unseen = action === 'create' && isPerhapsAbsent(round, change, reason, desired?.references ?? {});
+  if (reason.code === 'stale' || reason.code === 'absent' || unseen) lookAgain(round, change);
   round.comesTo(change.key, 'fails');
   await recordOutcome(round.deps, round.context, round.lane, round.runId, {
     change: describeChange(change, {

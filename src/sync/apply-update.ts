@@ -11,7 +11,7 @@ import type { Change } from '../domain/planning/plan.ts';
 import type { FieldNote } from '../domain/runs/run.ts';
 import { applyBytes } from './apply-bytes.ts';
 import type { Round } from './apply-round.ts';
-import { handleRejected } from './apply-setbacks.ts';
+import { handleRejected, isPerhapsAbsent, lookAgain } from './apply-setbacks.ts';
 import { appliedOutcome, describeChange } from './describe-change.ts';
 import { documentBase, linkAfter } from './link-after.ts';
 import { recordOutcome } from './record-outcome.ts';
@@ -53,6 +53,7 @@ async function settle(round: Round, update: Update, patch: Patch, outcome: Write
   if (outcome.kind === 'unknown') return waitAndRead(round, update.change, outcome.lostAt);
   if (outcome.kind === 'rejected') {
     if (outcome.reason.code !== 'invalid') return handleRejected(round, update.change, outcome.reason);
+    if (isPerhapsAbsent(round, update.change, outcome.reason, patch.fields)) return readAgain(round, update.change);
     return settleInHalves(round, update, patch, outcome);
   }
   const notes =
@@ -142,6 +143,13 @@ function documentOf(change: Change, desired: Desired, answer: TargetRecord): Doc
   return change.action === 'adopt' || change.linkEdit === 'accept-version'
     ? documentBase(desired, answer.document?.version ?? '', true)
     : change.link?.document;
+}
+
+/** Nothing is said about it yet: the next round knows more. */
+async function readAgain(round: Round, change: Change): Promise<void> {
+  lookAgain(round, change);
+  if (change.targetRef === undefined) round.comesTo(change.key, 'fails');
+  else round.stands(change.key, change.targetRef);
 }
 
 /** An update carries the revision that was read, so a late one cannot land twice: read again, then decide. */

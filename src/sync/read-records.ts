@@ -28,13 +28,19 @@ export async function readRecords(gathering: Gathering, moving: ReadonlySet<Obje
 /** Nothing changed, nothing read: the fingerprint speaks for the target unless something is known to be off. */
 function isInDoubt(gathering: Gathering, desired: Desired, link: Link): boolean {
   const { request, answers, hash } = gathering;
-  if (request.suspects.has(desired.key)) return true;
+  if (request.suspects.has(desired.key) || namesRemade(gathering, desired)) return true;
   if (link.targetDeleted) return isAttached(desired) && sourceMoved(desired, link, hash);
   const { marked, unresolved } = resolve(gathering, desired);
   if (answers.asked.has(desired.key) || unresolved.some((path) => mayStandSoon(gathering, desired, path))) return true;
   const unchanged = link.fingerprint === fingerprintOf(marked, desired.document, hash);
   const refused = request.retryRefused && hasRefusals(link);
   return !unchanged || request.verify || refused || link.document?.uploaded === false;
+}
+
+/** A person decided to make again what it names. */
+function namesRemade({ answers }: Gathering, { references }: Desired): boolean {
+  const keys = Object.values(references).map(({ kind, sourceId }) => objectKey(kind, sourceId));
+  return keys.some((key) => answers.decisions.get(key)?.choice === 'recreate');
 }
 
 /** What a person left deleted is not asked about again; what hangs on a matter comes back when its source moves. */

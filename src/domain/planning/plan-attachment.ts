@@ -1,4 +1,5 @@
 import type { TargetRecord } from '../../../contracts/objects/target.ts';
+import { objectKey } from '../identity/object-key.ts';
 import type { Link } from '../identity/sync-link.ts';
 import type { Desired } from './desired.ts';
 import { changeOf, leaveDeleted, planAdoption, planPresent } from './plan-linked.ts';
@@ -40,7 +41,8 @@ export function planNewAttachment(desired: Desired, state: PlanningState): Chang
 function planLinkedAttachment(desired: Desired, link: Link, state: PlanningState): Change {
   const { records } = state.sides;
   const revive = link.sourceDeleted ? { linkEdit: 'revive' as const } : {};
-  if (link.targetDeleted && !sourceMoved(desired, link, state.sides.hash))
+  const isRemadeToo = namesRemade(desired, state);
+  if (link.targetDeleted && !isRemadeToo && !sourceMoved(desired, link, state.sides.hash))
     return { ...leaveDeleted(desired, link), ...revive };
   if (!records.has(desired.key) && !link.targetDeleted) {
     return changeOf(desired, {
@@ -53,7 +55,19 @@ function planLinkedAttachment(desired: Desired, link: Link, state: PlanningState
   }
   const record = records.get(desired.key);
   if (record && record.trashed !== true) return { ...revive, ...planPresent(desired, link, record, state) };
+  if (isRemadeToo) {
+    const reason = 'It went with the contact, which a person decided to make again.';
+    return changeOf(desired, { action: 'create', reason, link, linkEdit: 'drop' });
+  }
   return planDeletedAttachment(desired, link, state);
+}
+
+/** A tie goes with its contact when that is deleted, and comes back with it. */
+function namesRemade(desired: Desired, state: PlanningState): boolean {
+  return Object.values(desired.references).some(({ kind, sourceId }) => {
+    const change = state.planned(objectKey(kind, sourceId));
+    return change?.action === 'create' && change.linkEdit === 'drop';
+  });
 }
 
 /** Deleted by a person: not brought back unless the source moved. */

@@ -1,5 +1,5 @@
 import { choices } from './choices.ts';
-import { sureContact } from './expect-contact.ts';
+import { namesGone, sureContact } from './expect-contact.ts';
 import { keyOf, printOf } from './ledger.ts';
 import type { Cells, History, Rec } from './ledger.ts';
 import { wantedNote, wantedTie } from './projection.ts';
@@ -96,6 +96,15 @@ function makeAgain(story: Story, kind: 'relationship' | 'note', id: string, want
   else makeTie(story, id, contactId, matter);
 }
 
+/** What a tie can still say once it is known what became of the contact; both its ends are looked at. */
+function sureTie(story: Story, id: string, contactId: string, { fields }: Wanted): Wanted {
+  story.read.add(story.key('matter', story.matterId));
+  const { matter } = fields;
+  const contact = sureContact(story, contactId);
+  if (matter === undefined || typeof matter === 'string') throw new Error('A tie has a matter.');
+  return wantedTie(story.ledger, story.matterId, id, matter, contact);
+}
+
 /** A record that a person deleted stays so until its source says something new. */
 function expectLinked(
   story: Story,
@@ -115,7 +124,8 @@ function expectLinked(
   if (history.knownGone && printOf(wanted.fields) !== history.print && again()) makeAgain(story, kind, id, wanted);
   if (history.knownGone || !story.looks(kind, id, history, printBy)) return;
   if (!history.rec.gone) {
-    story.carry(history, wanted, keepsTarget);
+    const isGone = namesGone(story, 'contact', wanted.fields.contact, history);
+    story.carry(history, isGone ? sureTie(story, id, contactId, wanted) : wanted, keepsTarget);
     return;
   }
   if (again()) makeAgain(story, kind, id, wanted);

@@ -1,11 +1,12 @@
 import { choices } from './choices.ts';
 import { keyOf, printOf } from './ledger.ts';
-import type { History, Ledger, Rec } from './ledger.ts';
+import type { Cell, History, Ledger, Rec } from './ledger.ts';
 import { hasName, wantedContact } from './projection.ts';
 import type { Wanted } from './projection.ts';
 import { findPerson, sameness } from './same-person.ts';
 import type { Match } from './same-person.ts';
 import type { ContactRecord, Story } from './story.ts';
+import { isWritten } from './three-way.ts';
 
 /** Who the new contacts of a family may be, as the target stands before anything is written. */
 export function lookEveryoneUp(ledger: Ledger, ids: readonly string[]): Map<string, Match> {
@@ -52,6 +53,12 @@ function expectLinked(story: Story, id: string, history: History, wanted: Wanted
   if (!story.looks('contact', id, history, printBy)) return;
   if (!history.rec.gone) story.carry(history, wanted);
   else expectGone(story, id, history, wanted);
+}
+
+/** Whether an update would name a record that is gone: the target turns it down, and that is how it is noticed. */
+export function namesGone(story: Story, field: string, source: Cell | undefined, history: History): boolean {
+  const isGone = typeof source === 'object' && 'gone' in source && source.gone;
+  return isGone && isWritten(field, source, history, story.ledger.settings);
 }
 
 /** The record a new matter or a new tie names: naming one that is gone is how that is noticed. */

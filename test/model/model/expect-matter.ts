@@ -1,5 +1,5 @@
 import { choices } from './choices.ts';
-import { sureContact } from './expect-contact.ts';
+import { namesGone, sureContact } from './expect-contact.ts';
 import { foldText } from './folding.ts';
 import { needsMatter, newTies, stopUnnamedTies } from './hangs-on-matter.ts';
 import { printOf } from './ledger.ts';
@@ -68,11 +68,18 @@ function expectLinked(story: Story, history: History, wanted: Wanted): History |
   if (history.rec.gone && !looked) return expectUnseen(story, history);
   if (history.rec.gone) return expectGone(story, history);
   if (!looked) return history;
-  const { status, ...rest } = wanted.fields;
+  const sure = namesGone(story, 'client', wanted.fields.client, history) ? sureWanted(story, clientId) : wanted;
+  const { status, ...rest } = sure.fields;
   story.carry(history, { fields: rest, rows: {} });
   carryStatus(story, history, status);
-  history.print = printOf(wanted.fields);
+  history.print = printOf(sure.fields);
   return history;
+}
+
+/** What can still be said once it is known what became of the client. */
+function sureWanted(story: Story, clientId: string): Wanted {
+  story.read.add(story.key('matter', story.matterId));
+  return wantedMatter(story.ledger, story.matterId, sureContact(story, clientId));
 }
 
 /** Only pending becomes open, never back, never from closed; what a person set after us stays. */

@@ -24,6 +24,21 @@ function weigh(source: Cell | undefined, target: Cell | undefined, base: Cell | 
   return source === target ? 'take-as-base' : policy;
 }
 
+/** Whether the table has a field written. */
+export function isWritten(
+  field: string,
+  source: Cell | undefined,
+  history: History,
+  settings: Weighing['settings'],
+): boolean {
+  const verdict = weigh(source, history.rec.fields[field], history.bases[field], {
+    origin: history.origin,
+    settings,
+    keepsTarget: false,
+  });
+  return verdict === 'write' || verdict === 'overwrite';
+}
+
 /** Carries the fields of a projection into a record by the table, and remembers what was sent. */
 export function carryFields(
   wanted: Cells,
