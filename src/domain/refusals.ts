@@ -153,6 +153,11 @@ export const refusals = {
     action: 'Send Authorization: Bearer with a key.',
   },
   'role-too-low': { kind: 'forbidden', title: 'This key may not do that', action: 'Use a key with a higher role.' },
+  'file-unreadable': {
+    kind: 'unavailable',
+    title: 'The file cannot be read',
+    action: 'Send the file to the intake again.',
+  },
   'body-too-large': { kind: 'too-large', title: 'The body is too large', action: 'Send files to the documents route.' },
   'source-unavailable': {
     kind: 'unavailable',

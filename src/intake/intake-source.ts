@@ -46,11 +46,7 @@ export class IntakeSource implements MatterSource {
     try {
       return (await openDocument(this.desk, { firmId: this.firmId, ...local }, part)).bytes;
     } catch (error) {
-      if (error instanceof Refused && error.code === 'not-found') throw absentDocument(error);
-      if (error instanceof Refused && error.code === 'precondition-failed') {
-        throw new SyncFailure('stale', 'The file was replaced in the intake meanwhile.', { cause: error });
-      }
-      throw error;
+      throw unopened(error);
     }
   }
 
@@ -94,4 +90,15 @@ function positionOf(cursor: SourceCursor | undefined): number {
 
 function absentDocument(cause?: unknown): SyncFailure {
   return new SyncFailure('absent', 'The file is not in the intake any more.', { cause });
+}
+
+/** Why a file could not be opened: gone, replaced, lost for good, or something that may pass. */
+function unopened(error: unknown): SyncFailure {
+  const code = error instanceof Refused ? error.code : undefined;
+  if (code === 'not-found') return absentDocument(error);
+  if (code === 'precondition-failed')
+    return new SyncFailure('stale', 'The file was replaced in the intake meanwhile.', { cause: error });
+  if (code === 'file-unreadable')
+    return new SyncFailure('refused', 'The file cannot be read in the intake; send it again.', { cause: error });
+  return new SyncFailure('unreadable', 'The file could not be read in the intake.', { cause: error });
 }

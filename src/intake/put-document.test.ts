@@ -110,10 +110,12 @@ describe('documents', () => {
     expect(await read()).toBe('omega');
   });
 
-  it('are not found when their bytes are lost', async () => {
+  it('say so when their bytes are lost, and are mended by sending them again', async () => {
     const { body } = await put('alpha');
     await blobs.remove(body.blobId);
-    await expect(openDocument(desk, key)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(openDocument(desk, key)).rejects.toMatchObject({ code: 'file-unreadable' });
     expect(await storage.books.intake.find('firm', 'document', 'm1', 'd1')).toBeDefined();
+    await put('alpha');
+    expect(await read()).toBe('alpha');
   });
 });

@@ -1,5 +1,5 @@
 import { Refused } from '../domain/refusals.ts';
-import type { StoredBlob } from '../ports/blob-store.ts';
+import { BlobMissing, type StoredBlob } from '../ports/blob-store.ts';
 import type { IntakeRecord } from '../ports/intake-book.ts';
 import type { IntakeDesk } from './intake-desk.ts';
 import { holdMatter } from './live-records.ts';
@@ -60,10 +60,23 @@ async function swapIn(
     const before = earlier?.deleted ? undefined : earlier?.body;
     const { size, sha256 } = blob;
     const sameBytes = before?.sha256 === sha256 && before.size === size;
-    const body = { filename, contentType, size, sha256, blobId: sameBytes ? before.blobId : blob.id };
+    // Bytes that were lost are mended by sending the file again.
+    const kept = sameBytes && (await isThere(desk, before.blobId)) ? before.blobId : undefined;
+    const body = { filename, contentType, size, sha256, blobId: kept ?? blob.id };
     const record = await writeRecord(books, { ...key, kind: 'document' }, earlier, { body, at: desk.now() });
-    return { record, unused: sameBytes ? blob.id : before?.blobId };
+    return { record, unused: kept === undefined ? before?.blobId : blob.id };
   });
+}
+
+async function isThere({ blobs }: IntakeDesk, id: string): Promise<boolean> {
+  try {
+    const bytes = await blobs.open(id);
+    await bytes.cancel();
+    return true;
+  } catch (error) {
+    if (error instanceof BlobMissing) return false;
+    throw error;
+  }
 }
 
 function checkAnnounced(blob: StoredBlob, announced: DocumentInput['announced']): void {

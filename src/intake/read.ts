@@ -53,8 +53,8 @@ export interface OpenedDocument {
 }
 
 /**
- * A document with a fresh stream of its bytes. Throws `not-found` also when the bytes are lost, and
- * `precondition-failed` when they are not the content that was asked for.
+ * A document with a fresh stream of its bytes. Throws `not-found`, `file-unreadable` when its bytes are
+ * lost, and `precondition-failed` when they are not the content that was asked for.
  */
 export async function openDocument(
   desk: IntakeDesk,
@@ -69,7 +69,7 @@ export async function openDocument(
     const again = await readRecord(desk, { ...key, kind: 'document' });
     // Replaced between the two: the old bytes are gone and the new ones are there.
     if (again.body.blobId !== record.body.blobId) return undefined;
-    throw new Refused('not-found', 'The bytes of the document are lost. Send the file again.');
+    throw new Refused('file-unreadable', 'The bytes of the document are lost.');
   });
   return bytes ? { record, bytes } : openDocument(desk, key, part);
 }

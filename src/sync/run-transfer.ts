@@ -14,6 +14,8 @@ import { openContext, type SyncContext } from './sync-context.ts';
 /** Milliseconds between two signs of life of a transfer. */
 const heartbeatMs = 5_000;
 const mostAttempts = 8;
+/** A file that cannot be read is hardly ever mended by waiting. */
+const mostReadings = 3;
 
 /**
  * Moves the bytes of one document, outside the lane. Safe to do twice: the adapter looks where the target stands
@@ -122,14 +124,9 @@ export class RunTransfer {
   private async tryLater(transfer: Transfer, failure: SyncFailure): Promise<void> {
     const now = this.deps.clock.now();
     const attempts = transfer.attempts + 1;
-    const delay = attempts <= mostAttempts ? retryDelay(failure, attempts, now, undefined) : undefined;
-    if (delay === undefined) {
-      return this.end(transfer, {
-        outcome: 'failed',
-        code: `target-${failure.kind}`,
-        reason: `${failure.message} The next sync goes on with the file.`,
-      });
-    }
+    const most = failure.kind === 'unreadable' ? mostReadings : mostAttempts;
+    const delay = attempts <= most ? retryDelay(failure, attempts, now, undefined) : undefined;
+    if (delay === undefined) return this.end(transfer, endOf(failure));
     const { heartbeatAt: _heartbeat, ...rest } = transfer;
     await this.deps.storage.inTransaction(async (books) => {
       const { runId } = (await books.transfers.find(transfer.id)) ?? transfer;
@@ -197,4 +194,13 @@ export class RunTransfer {
       });
     });
   }
+}
+
+function endOf(failure: SyncFailure): Pick<RunChange, 'outcome' | 'reason'> & { code: string } {
+  const ofSource = failure.kind === 'refused' || failure.kind === 'unreadable';
+  return {
+    outcome: 'failed',
+    code: ofSource ? 'file-unreadable' : `target-${failure.kind}`,
+    reason: `${failure.message} The next sync goes on with the file.`,
+  };
 }

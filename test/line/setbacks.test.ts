@@ -230,6 +230,33 @@ describe('rules 4: relationships equal in contact and label', () => {
   });
 });
 
+describe('a file that cannot be read', () => {
+  it('is told, everything else is carried over, and sending it again mends it', async () => {
+    const world = await openWorld();
+    await putAna(world);
+    const put = () =>
+      putDocument(
+        world.desk,
+        { firmId, matterId: 'm', id: 'd' },
+        { filename: 'a.txt', contentType: 'text/plain', bytes: new Blob(['one']).stream() },
+      );
+    const record = await put();
+    await world.desk.blobs.remove(record.body.blobId);
+    const run = await world.press('m');
+    expect(run.status).toBe('partial');
+    expect(run.changes.find((change) => change.kind === 'document')).toMatchObject({
+      outcome: 'failed',
+      code: 'file-unreadable',
+    });
+    expect(world.system.ofKind('matter')).toHaveLength(1);
+    await put();
+    expect((await world.press('m')).status).toBe('succeeded');
+    expect(world.system.ofKind('document').map(({ document }) => new TextDecoder().decode(document?.bytes))).toEqual([
+      'one',
+    ]);
+  });
+});
+
 describe('rules 5: a file that changes while it is on its way', () => {
   it('arrives as it is in the end, as one document', async () => {
     const world = await openWorld();
