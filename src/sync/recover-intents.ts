@@ -15,8 +15,8 @@ import { syncerOf, type SyncContext } from './sync-context.ts';
 
 export interface Recovered {
   readonly awaiting: ReadonlyMap<ObjectKey, Awaiting>;
-  /** When the next look-up is due, in ms since 1970; `undefined` when nothing is awaited. */
-  readonly nextLook: number | undefined;
+  /** When the next look-up of each open intent is due, in ms since 1970, and which run sent it. */
+  readonly looks: ReadonlyMap<ObjectKey, { readonly at: number; readonly runId: string }>;
 }
 
 /**
@@ -32,7 +32,7 @@ class IntentRecovery {
   private readonly context: SyncContext;
   private readonly lane: LaneHold;
   private readonly awaiting = new Map<ObjectKey, Awaiting>();
-  private nextLook: number | undefined;
+  private readonly looks = new Map<ObjectKey, { readonly at: number; readonly runId: string }>();
 
   constructor(deps: SyncDependencies, context: SyncContext, lane: LaneHold) {
     this.deps = deps;
@@ -47,7 +47,7 @@ class IntentRecovery {
     for (const intent of intents.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
       if (intent.sourceConnectionId === scope.sourceConnectionId) await this.settle(intent);
     }
-    return { awaiting: this.awaiting, nextLook: this.nextLook };
+    return { awaiting: this.awaiting, looks: this.looks };
   }
 
   private async settle(intent: Intent): Promise<void> {
@@ -58,7 +58,7 @@ class IntentRecovery {
     if (intent.lostAt === undefined) return this.startClock(intent, key, settleMs);
     const next = nextMove(intent, settleMs);
     if (next.move === 'send-again') return void this.awaiting.set(key, { contested: false, sendAgain: true });
-    if (next.at > this.deps.clock.now()) return this.wait(key, next.at);
+    if (next.at > this.deps.clock.now()) return this.wait(intent, key, next.at);
     const found = await this.look(intent, next.thorough);
     if (found.length === 0) return this.lookAgain(intent, key);
     if (found.length > 1 && kinds[intent.kind].createKey === 'searchable' && intent.action === 'create')
@@ -72,12 +72,12 @@ class IntentRecovery {
     const lost = { ...intent, lostAt: instantOf(this.deps.clock.now()) };
     await this.inLane((books) => books.intents.update(lost));
     const next = nextMove(lost, settleMs);
-    if (next.move === 'look') this.wait(key, next.at);
+    if (next.move === 'look') this.wait(intent, key, next.at);
   }
 
-  private wait(key: ObjectKey, at: number): void {
+  private wait({ runId }: Intent, key: ObjectKey, at: number): void {
     this.awaiting.set(key, { contested: false, sendAgain: false });
-    this.nextLook = Math.min(this.nextLook ?? Infinity, at);
+    this.looks.set(key, { at, runId });
   }
 
   /** The records that may be what the lost request made, those that are spoken for left out. */
@@ -121,7 +121,7 @@ class IntentRecovery {
     const looked = { ...intent, lookUps: intent.lookUps + 1 };
     await this.inLane((books) => books.intents.update(looked));
     const next = nextMove(looked, this.context.opened.target.capabilities.settleMs);
-    if (next.move === 'look') this.wait(key, next.at);
+    if (next.move === 'look') this.wait(intent, key, next.at);
     else this.awaiting.set(key, { contested: false, sendAgain: true });
   }
 

@@ -12,7 +12,7 @@ import { describeChange, stillOutcome } from './describe-change.ts';
 import { LaneHold } from './lane-hold.ts';
 import { readBothSides } from './read-both-sides.ts';
 import { closeOrphans } from './record-outcome.ts';
-import { recoverIntents } from './recover-intents.ts';
+import { recoverIntents, type Recovered } from './recover-intents.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { openContext, type SyncContext } from './sync-context.ts';
 
@@ -87,7 +87,7 @@ export class RunSync {
     if (expect !== undefined && expect !== plan.hash) return plan;
     await keeper.planned(plan.hash);
     const round = new Round(this.deps, context, lane, keeper.run.id, sides);
-    if (recovered.nextLook !== undefined) round.wake(recovered.nextLook);
+    for (const at of awaitedBy(keeper.run.id, plan, recovered)) round.wake(at);
     await applyRound(round, plan, applyChange);
     await this.closeOrphans(round, plan);
     if (round.catalogueInDoubt)
@@ -136,4 +136,10 @@ function isWrite({ action }: Change): boolean {
 
 function writesAnything(plan: Plan): boolean {
   return plan.changes.some(isWrite);
+}
+
+/** Look-ups that this run waits for: of what it sent itself, and of what it has in its plan. Other matters go on. */
+function awaitedBy(runId: string, plan: Plan, { looks }: Recovered): number[] {
+  const planned = new Set(plan.changes.map(({ key }) => key));
+  return [...looks].filter(([key, look]) => look.runId === runId || planned.has(key)).map(([, { at }]) => at);
 }

@@ -50,6 +50,35 @@ describe('a process that dies', () => {
   });
 });
 
+describe('rules 6: while an intent waits', () => {
+  it('the lane is released, and another matter’s run ends without waiting for it', async () => {
+    const world = await openWorld();
+    await putAna(world);
+    await putContact(world.desk, { firmId, id: 'bo' }, { kind: 'person', lastName: 'Bo' });
+    await putMatter(world.desk, { firmId, id: 'm2' }, { title: 'Lease', contactId: 'bo' });
+    let count = 0;
+    world.system.fault = () => (count++ === 0 ? 'lost-after' : undefined);
+    const ask = async (matterId: string) => {
+      const wish = { for: 'sync' as const, verify: false, retryRefused: false };
+      const { runId } = await world.requestSync.request({
+        firmId,
+        integrationId: 'integration',
+        matterId,
+        wish,
+        trigger: { by: 'api' },
+      });
+      await world.settleNow();
+      return runId;
+    };
+    const [first, second] = [await ask('m'), await ask('m2')];
+    expect((await world.run(first)).status).toBe('running');
+    expect((await world.run(second)).status).toBe('succeeded');
+    await world.settle();
+    expect((await world.run(first)).status).toBe('succeeded');
+    expect(world.system.ofKind('contact')).toHaveLength(2);
+  });
+});
+
 describe('rules 7: when a value or an object is refused', () => {
   it('a refused create is followed by one with the essential fields, then halves until the value is found', async () => {
     const world = await openWorld();

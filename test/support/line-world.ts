@@ -14,6 +14,7 @@ import { IntakeDesk } from '../../src/intake/intake-desk.ts';
 import { IntakeSource } from '../../src/intake/intake-source.ts';
 import { markHired } from '../../src/intake/mark-hired.ts';
 import type { RequestMeter, Systems } from '../../src/ports/systems.ts';
+import type { WorkItem } from '../../src/ports/work-queue.ts';
 import { Catalogue } from '../../src/setup/catalogue.ts';
 import { Decide } from '../../src/sync/decide.ts';
 import type { SyncDependencies } from '../../src/sync/dependencies.ts';
@@ -116,16 +117,28 @@ export class Line {
     return this.run(runId);
   }
 
+  /** Lets only that run which is due at this moment. */
+  async settleNow(): Promise<void> {
+    for (
+      let items = this.storage.takeDue(this.clock.now());
+      items.length > 0;
+      items = this.storage.takeDue(this.clock.now())
+    )
+      for (const item of items) await this.serve(item);
+  }
+
   async settle(): Promise<void> {
     for (let due = this.storage.nextDue(); due !== undefined; due = this.storage.nextDue()) {
       if (due > this.clock.now()) this.clock.set(due);
-      for (const item of this.storage.takeDue(this.clock.now())) {
-        if (item.kind === 'transfer') await this.beforeTransfer();
-        await this.whileTimePasses(
-          item.kind === 'run' ? this.runSync.handle(item) : this.runTransfer.handle(item, new AbortController().signal),
-        );
-      }
+      for (const item of this.storage.takeDue(this.clock.now())) await this.serve(item);
     }
+  }
+
+  private async serve(item: WorkItem): Promise<void> {
+    if (item.kind === 'transfer') await this.beforeTransfer();
+    await this.whileTimePasses(
+      item.kind === 'run' ? this.runSync.handle(item) : this.runTransfer.handle(item, new AbortController().signal),
+    );
   }
 
   /** Whoever sleeps on the clock is woken at once: nobody waits in a test. */
