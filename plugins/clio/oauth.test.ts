@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RedirectAuthorization } from '../../contracts/ports/authorization.ts';
 import { type ConnectedFirm, connectFirm } from './session.fixture.ts';
+import { closeChecked } from './vendor-spec.fixture.ts';
 
 let firm: ConnectedFirm;
 let authorization: RedirectAuthorization;
@@ -12,7 +13,7 @@ beforeEach(async () => {
   if (bound.way !== 'redirect') throw new Error('not by redirect');
   authorization = bound;
 });
-afterEach(() => firm.emulator.close());
+afterEach(() => closeChecked(firm.emulator));
 
 async function codeFrom(url: string): Promise<string> {
   const page = await fetch(url, { redirect: 'manual' });

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { startClioEmulator, type ClioEmulator } from '../../plugins/clio/emulator/index.ts';
+import { closeChecked } from '../../plugins/clio/vendor-spec.fixture.ts';
 import { ApiClient } from '../../src/adapters/cli/api-client.ts';
 import { demonstrationAccount } from '../../src/composition/demonstration/demonstration-account.ts';
 import { freePort } from '../../src/composition/demonstration/free-port.ts';
@@ -50,6 +51,6 @@ export class ServedFirm {
 
   async close(): Promise<void> {
     await this.server.stop('SIGTERM');
-    await this.clio.close();
+    await closeChecked(this.clio);
   }
 }
