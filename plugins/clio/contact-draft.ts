@@ -1,7 +1,7 @@
 import type { Draft, Patch, TargetRecord } from '../../contracts/objects/target.ts';
 import type { FieldPath, FieldValue } from '../../contracts/objects/values.ts';
 import type { Prepared } from '../../contracts/ports/object-syncer.ts';
-import { customOperation, definitionOf } from './custom-values.ts';
+import { type Body, bodyOf } from './body.ts';
 import { wireId } from './json.ts';
 import { type FieldForm, prepareFields } from './prepare-fields.ts';
 import { prepareRows } from './prepare-rows.ts';
@@ -43,12 +43,10 @@ export function prepareContact(draft: Draft): Prepared {
   };
 }
 
-type Body = Record<string, unknown>;
-
 /** The body of a create. Blank fields are not spoken of; the first e-mail and phone become the preferred ones. */
 export function newContact(draft: Draft, key: readonly [FieldPath, string] | undefined): Body {
   const spoken = Object.entries(draft.fields).filter(([, value]) => value !== null && value !== '');
-  const body = contactBody(key ? [...spoken, key] : spoken, undefined);
+  const body = bodyOf(key ? [...spoken, key] : spoken, wireField, undefined);
   for (const kind of rowKinds) {
     const rows = draft.rows[kind.path] ?? [];
     if (rows.length > 0) body[kind.path] = newRows(kind, rows);
@@ -59,24 +57,11 @@ export function newContact(draft: Draft, key: readonly [FieldPath, string] | und
 /** The body of an update. */
 export function changedContact(read: TargetRecord, patch: Patch, key: readonly [FieldPath, string] | undefined): Body {
   const fields = Object.entries(patch.fields);
-  const body = contactBody(key ? [...fields, key] : fields, read);
+  const body = bodyOf(key ? [...fields, key] : fields, wireField, read);
   for (const kind of rowKinds) {
     const steps = patch.rows[kind.path] ?? [];
     if (steps.length > 0) body[kind.path] = rowOperations(kind, steps);
   }
-  return body;
-}
-
-function contactBody(fields: readonly (readonly [FieldPath, FieldValue])[], read: TargetRecord | undefined): Body {
-  const body: Body = {};
-  const custom: unknown[] = [];
-  for (const [path, value] of fields) {
-    const definition = definitionOf(path);
-    if (definition !== undefined) custom.push(customOperation(definition, value, read));
-    else body[path] = wireField(path, value);
-  }
-  const operations = custom.filter((operation) => operation !== undefined);
-  if (operations.length > 0) body.custom_field_values = operations;
   return body;
 }
 

@@ -1,7 +1,7 @@
 import type { Draft, Patch, TargetRecord } from '../../contracts/objects/target.ts';
 import type { FieldPath, FieldValue } from '../../contracts/objects/values.ts';
 import type { Prepared } from '../../contracts/ports/object-syncer.ts';
-import { customOperation, definitionOf } from './custom-values.ts';
+import { type Body, bodyOf } from './body.ts';
 import { wireId } from './json.ts';
 import { type FieldForm, prepareFields } from './prepare-fields.ts';
 
@@ -38,16 +38,14 @@ export function prepareMatter(draft: Draft): Prepared {
   return { draft: { fields, rows: {} }, notices: [...notices, ...unknown] };
 }
 
-type Body = Record<string, unknown>;
-
 export function newMatter(draft: Draft, key: readonly [FieldPath, string] | undefined): Body {
   const spoken = Object.entries(draft.fields).filter(([, value]) => value !== null && value !== '');
-  return matterBody(key ? [...spoken, key] : spoken, undefined);
+  return bodyOf(key ? [...spoken, key] : spoken, wireField, undefined);
 }
 
 export function changedMatter(read: TargetRecord, patch: Patch, key: readonly [FieldPath, string] | undefined): Body {
   const fields = Object.entries(patch.fields);
-  return matterBody(key ? [...fields, key] : fields, read);
+  return bodyOf(key ? [...fields, key] : fields, wireField, read);
 }
 
 /** The fields of a patch that would take away what Clio does not let go. */
@@ -55,19 +53,6 @@ export function lastingFieldsCleared(patch: Patch): FieldPath[] {
   return Object.entries(patch.fields)
     .filter(([path, value]) => value === null && lasting.has(path))
     .map(([path]) => path);
-}
-
-function matterBody(fields: readonly (readonly [FieldPath, FieldValue])[], read: TargetRecord | undefined): Body {
-  const body: Body = {};
-  const custom: unknown[] = [];
-  for (const [path, value] of fields) {
-    const definition = definitionOf(path);
-    if (definition !== undefined) custom.push(customOperation(definition, value, read));
-    else body[path] = wireField(path, value);
-  }
-  const operations = custom.filter((operation) => operation !== undefined);
-  if (operations.length > 0) body.custom_field_values = operations;
-  return body;
 }
 
 function wireField(path: FieldPath, value: FieldValue): unknown {

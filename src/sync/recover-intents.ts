@@ -10,7 +10,8 @@ import type { QuestionDraft } from '../domain/planning/plan.ts';
 import type { Books } from '../ports/storage.ts';
 import { instantOf, type SyncDependencies } from './dependencies.ts';
 import type { LaneHold } from './lane-hold.ts';
-import { askQuestion, closeQuestions, saveChange } from './record-outcome.ts';
+import { askQuestion, closeQuestions } from './questions.ts';
+import { saveChange } from './record-outcome.ts';
 import { syncerOf, type SyncContext } from './sync-context.ts';
 
 export interface Recovered {

@@ -4,7 +4,7 @@ import type { Link } from '../identity/sync-link.ts';
 import type { Candidate } from '../runs/attention.ts';
 import type { FoundContact, GoneEvidence, OpenDecision } from './both-sides.ts';
 import type { Desired } from './desired.ts';
-import { changeOf, isUnchanged, planAdoption, planPresent } from './plan-linked.ts';
+import { changeOf, planAdoption, planPresent } from './plan-linked.ts';
 import type { Change, QuestionDraft } from './plan.ts';
 import type { PlanningState } from './planning-state.ts';
 
@@ -125,13 +125,10 @@ function planGoneContact(desired: Desired, link: Link, state: PlanningState): Ch
   const evidence = state.sides.gone.get(desired.key);
   const merged = evidence && whoItBecame(desired, evidence, state);
   if (merged && !state.claimed(merged.record.ref)) {
-    const unchanged = isUnchanged(desired, link, state);
     return planAdoption(desired, merged.record, state, {
       origin: 'adopted',
       code: 'merged-in-target',
-      reason: unchanged
-        ? 'The contact was merged in the target; now tied to the one that was kept.'
-        : 'Merged in the target; now tied to the contact that was kept.',
+      reason: 'The contact was merged in the target; now tied to the one that was kept.',
     });
   }
   return askGone(desired, evidence, link);

@@ -1,6 +1,5 @@
 import type { TargetRecord } from '../../../contracts/objects/target.ts';
 import type { Link, LinkOrigin } from '../identity/sync-link.ts';
-import { fingerprintOf } from './canonical.ts';
 import type { Desired } from './desired.ts';
 import { diffRecord, isEmptyPatch, patchOf, type RecordDiff } from './diff-record.ts';
 import { fieldNote } from './field-notes.ts';
@@ -20,11 +19,6 @@ export function leaveDeleted(desired: Desired, link: Link): Change {
     reason: 'Somebody deleted it in the target; it is not brought back.',
     link,
   });
-}
-
-/** Whether what the source says is what was last carried over. */
-export function isUnchanged(desired: Desired, link: Link, state: PlanningState): boolean {
-  return link.fingerprint === fingerprintOf(state.resolve(desired).marked, desired.document, state.sides.hash);
 }
 
 /** A record that is there, compared field by field: an update, or nothing to do. */
