@@ -8,6 +8,8 @@ export interface AttentionBook {
   find(firmId: string, id: string): Promise<Question | undefined>;
   /** Undecided questions, oldest first. */
   listOpen(integrationId: string, matterId: string | undefined, page: Page): Promise<Paged<Question>>;
+  /** Undecided questions about one value of a crosswalk, of whatever matter, oldest first. */
+  openAboutValue(integrationId: string, crosswalk: string, value: string): Promise<Question[]>;
   /** Inserts or replaces by id. */
   save(question: Question): Promise<void>;
 }

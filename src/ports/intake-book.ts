@@ -114,6 +114,12 @@ export interface MatterQuery {
   readonly after?: string;
 }
 
+/** A value that records of the intake hold, and how many of them do. */
+export interface TalliedValue {
+  readonly value: Exclude<FieldValue, null> | Colleague;
+  readonly count: number;
+}
+
 /** The tables of the built-in source. */
 export interface IntakeBook {
   /** Tombstones included. With `lock`, the row stays locked until the transaction ends. */
@@ -151,6 +157,12 @@ export interface IntakeBook {
     position: number,
     limit: number,
   ): Promise<{ readonly matterIds: string[]; readonly position: number; readonly more: boolean }>;
+  /**
+   * The values at a place of the body (such as `['customFields', 'language']`) that live records of a kind hold, of
+   * whatever matter; the most frequent first, equal ones by their JSON text, at most `limit`. Records without it do not
+   * count.
+   */
+  tally(firmId: string, kind: ObjectKind, place: readonly string[], limit: number): Promise<TalliedValue[]>;
   fields(firmId: string, level: FieldLevel): Promise<IntakeField[]>;
   saveField(field: IntakeField): Promise<void>;
   /** Whether there was such a field. */

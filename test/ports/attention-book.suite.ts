@@ -16,12 +16,18 @@ const questions = partly(
     choices: fc.array(choice, { maxLength: 3 }),
     since: instant,
   },
-  { decision: partly({ choice, by: text, at: instant }, { targetRef: text }), closedAt: instant },
+  {
+    field: text,
+    crosswalk: text,
+    value: text,
+    decision: partly({ choice, by: text, at: instant }, { targetRef: text }),
+    closedAt: instant,
+  },
 );
 
 const decision = { choice: 'create', by: 'key-1', at: '2026-03-01T12:00:00.000Z' } as const;
 
-function questionOf(firmId: string, parts: Partial<Question> = {}): Question {
+export function questionOf(firmId: string, parts: Partial<Question> = {}): Question {
   return {
     id: fresh('question'),
     firmId,
@@ -92,6 +98,41 @@ export function describeAttentionBook(open: Open): void {
       }
       const ofOne = await storage.books.attention.listOpen(integrationId, 'm11', { limit: 10 });
       expect(ofOne.items).toHaveLength(2);
+    });
+
+    it('knows the undecided questions about a value of a crosswalk, of whatever matter, oldest first', async () => {
+      const { storage, firmId } = await newFirm(open);
+      const about = { integrationId: fresh('integration'), crosswalk: 'practice-area', value: 'Probate' };
+      const made = ['12', '10', '11'].map((hour) =>
+        questionOf(firmId, { ...about, matterId: `m${hour}`, since: `2026-03-01T${hour}:00:00.000Z` }),
+      );
+      const others: Partial<Question>[] = [
+        { ...about, value: 'probate' },
+        { ...about, crosswalk: 'label' },
+        { ...about, integrationId: fresh('integration') },
+        { ...about, decision },
+        { ...about, closedAt: '2026-03-01T13:00:00.000Z' },
+        { integrationId: about.integrationId },
+      ];
+      for (const question of [...made, ...others.map((parts) => questionOf(firmId, parts))]) {
+        await storage.books.attention.save(question);
+      }
+      const { integrationId, crosswalk, value } = about;
+      const undecided = await storage.books.attention.openAboutValue(integrationId, crosswalk, value);
+      expect(undecided).toStrictEqual([made[1], made[2], made[0]]);
+      await storage.books.attention.save({ ...made[1]!, decision });
+      const left = await storage.books.attention.openAboutValue(integrationId, crosswalk, value);
+      expect(left).toStrictEqual([made[2], made[0]]);
+    });
+
+    it('takes a value of any length', async () => {
+      const { storage, firmId } = await newFirm(open);
+      // Random, so that no database gets round it by compressing it.
+      const value = Array.from({ length: 400 }, () => fresh('part')).join();
+      const asked = questionOf(firmId, { crosswalk: 'label', value });
+      await storage.books.attention.save(asked);
+      const found = await storage.books.attention.openAboutValue(asked.integrationId, 'label', value);
+      expect(found).toStrictEqual([asked]);
     });
   });
 }

@@ -4,6 +4,7 @@ import { noRequests, type Run, type RunChange } from '../../src/domain/runs/run.
 import type { RunEvent } from '../../src/ports/run-log.ts';
 import type { Storage } from '../../src/ports/storage.ts';
 import { count, instant, kind, partly, text } from './arbitraries.ts';
+import { problems, snapshots } from './mapping-samples.ts';
 import { addFirm, allPages, fresh, newFirm, type Open } from './opening.ts';
 
 const closedStatuses = ['succeeded', 'partial', 'failed', 'needs-attention'] as const;
@@ -31,6 +32,8 @@ const runs = partly(
     planHash: text,
     settingsRevision: count,
     mappingRevision: count,
+    mappings: snapshots,
+    mappingProblems: problems,
     failure: fc.record({ code: text, message: text, action: text }, plain),
   },
 );
@@ -91,7 +94,7 @@ const idsOf = (list: readonly { id: string }[]): string[] => list.map(({ id }) =
 
 export function describeRunLog(open: Open): void {
   describe('run log', () => {
-    it('gives back exactly what was added and updated', async () => {
+    it('gives back exactly what was added and updated, the mappings it took with it included', async () => {
       const { storage, firmId } = await newFirm(open);
       const log = storage.books.runs;
       await fc.assert(

@@ -1,12 +1,22 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../src/adapters/postgres/connect.ts';
+import { questionOf } from './attention-book.suite.ts';
 import { openAt, sealingKey, startServer, type Server } from './databases.ts';
+import { runOf } from './run-log.suite.ts';
 
 let server: Server;
 beforeAll(async () => {
   server = await startServer();
 });
 afterAll(() => server.stop());
+
+/** Writes a record as the first version did, whatever the tables are now. */
+async function insert(orm: MikroORM, table: string, record: object): Promise<void> {
+  const columns = Object.keys(record).map((key) => key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+  const values = Object.values(record).map((part) => (typeof part === 'object' ? JSON.stringify(part) : part));
+  await orm.em.fork().execute(`insert into ${table} (${columns.join()}) values (?)`, [values]);
+}
 
 describe('the schema', () => {
   it('that the migrations make is the one that the tables describe, and each row belongs to a firm', async () => {
@@ -26,6 +36,20 @@ describe('the schema', () => {
       'slots',
     ]);
     await orm.close(true);
+  });
+
+  it('of the first version is brought up to date, and keeps what was in it', async () => {
+    const url = await server.newDatabase();
+    const older = await connect({ url });
+    await older.migrator.up({ to: '0001-first-tables' });
+    const [run, question] = [runOf('f'), questionOf('f')];
+    await insert(older, 'runs', run);
+    await insert(older, 'questions', question);
+    await older.close(true);
+    const storage = await openAt({ url });
+    expect(await storage.books.runs.find('f', run.id)).toStrictEqual(run);
+    expect(await storage.books.attention.find('f', question.id)).toStrictEqual(question);
+    await storage.close();
   });
 
   it('is made once when several nodes start at the same time', async () => {

@@ -7,14 +7,20 @@ import type { UndoLog } from './undo-log.ts';
 
 const position = ({ since, id }: Question): Position => [since, id];
 
+function valueKey({ integrationId, crosswalk, value, decision, closedAt }: Question): string | undefined {
+  if (crosswalk === undefined || value === undefined || decision || closedAt) return undefined;
+  return keyOf(integrationId, crosswalk, value);
+}
+
 export class MemoryAttentionBook implements AttentionBook {
   /** Closed questions are found by id only: their number grows for ever. */
-  private readonly questions: Table<Question, 'matter' | 'integration'>;
+  private readonly questions: Table<Question, 'matter' | 'integration' | 'value'>;
 
   constructor(undo: UndoLog) {
     this.questions = new Table(undo, ({ id }) => id, {
       matter: (question) => (question.closedAt ? undefined : keyOf(question.integrationId, question.matterId)),
       integration: (question) => (question.closedAt ? undefined : question.integrationId),
+      value: valueKey,
     });
   }
 
@@ -34,6 +40,11 @@ export class MemoryAttentionBook implements AttentionBook {
       (question) => !question.decision && (matterId === undefined || question.matterId === matterId),
     );
     return pageOf(open, page, position);
+  }
+
+  async openAboutValue(integrationId: string, crosswalk: string, value: string): Promise<Question[]> {
+    const questions = this.questions.by('value', keyOf(integrationId, crosswalk, value));
+    return questions.toSorted((a, b) => comparePositions(position(a), position(b)));
   }
 
   async save(question: Question): Promise<void> {

@@ -1,7 +1,15 @@
 import type { FieldLevel, ObjectKind } from '../../../contracts/objects/values.ts';
-import type { ContactBody, IntakeBook, IntakeField, IntakeRecord, MatterQuery } from '../../ports/intake-book.ts';
+import type {
+  ContactBody,
+  IntakeBook,
+  IntakeField,
+  IntakeRecord,
+  MatterQuery,
+  TalliedValue,
+} from '../../ports/intake-book.ts';
 import type { Page, Paged } from '../../ports/run-log.ts';
 import { IntakeChanges } from './intake-changes.ts';
+import { tallyOf } from './intake-tally.ts';
 import { compareTexts, pageOf } from './paging.ts';
 import { keyOf, Table } from './table.ts';
 import type { UndoLog } from './undo-log.ts';
@@ -16,13 +24,14 @@ function isOf<Kind extends ObjectKind>(record: IntakeRecord | undefined, kind: K
 }
 
 export class MemoryIntakeBook implements IntakeBook {
-  private readonly records: Table<IntakeRecord, 'live' | 'person'>;
+  private readonly records: Table<IntakeRecord, 'live' | 'kind' | 'person'>;
   private readonly changes: IntakeChanges;
   private readonly definitions: Table<IntakeField, 'level'>;
 
   constructor(undo: UndoLog) {
     this.records = new Table(undo, recordKey, {
       live: (record) => (record.deleted ? undefined : keyOf(record.firmId, record.kind, record.matterId)),
+      kind: (record) => (record.deleted ? undefined : keyOf(record.firmId, record.kind)),
       person: (record) => (record.deleted ? undefined : personOf(record)),
     });
     this.changes = new IntakeChanges(undo);
@@ -76,6 +85,10 @@ export class MemoryIntakeBook implements IntakeBook {
     limit: number,
   ): Promise<{ matterIds: string[]; position: number; more: boolean }> {
     return this.changes.after(firmId, position, limit);
+  }
+
+  async tally(firmId: string, kind: ObjectKind, place: readonly string[], limit: number): Promise<TalliedValue[]> {
+    return tallyOf(this.records.by('kind', keyOf(firmId, kind)), place, limit);
   }
 
   async fields(firmId: string, level: FieldLevel): Promise<IntakeField[]> {

@@ -6,12 +6,14 @@ import { MemoryAttentionBook } from './attention-book.ts';
 import { MemoryBatchBook } from './batch-book.ts';
 import { MemoryCatalogueBook } from './catalogue-book.ts';
 import { MemoryConnectionVault } from './connection-vault.ts';
+import { MemoryCrosswalkBook } from './crosswalk-book.ts';
 import { MemoryFirmBook } from './firm-book.ts';
 import { MemoryIdempotencyBook } from './idempotency-book.ts';
 import { MemoryIntakeBook } from './intake-book.ts';
 import { MemoryIntentJournal } from './intent-journal.ts';
 import { MemoryLaneBook } from './lane-book.ts';
 import { MemoryLinkBook } from './link-book.ts';
+import { MemoryMappingBook } from './mapping-book.ts';
 import { MemoryRunLog } from './run-log.ts';
 import { MemorySetupBook } from './setup-book.ts';
 import { MemorySlotBook } from './slot-book.ts';
@@ -54,12 +56,14 @@ function booksOver(undo: UndoLog, queue: MemoryWorkQueue, clock: Pick<Clock, 'no
     batches: new MemoryBatchBook(undo),
     catalogues: new MemoryCatalogueBook(undo),
     connections: new MemoryConnectionVault(undo),
+    crosswalks: new MemoryCrosswalkBook(undo),
     firms: new MemoryFirmBook(undo),
     idempotency: new MemoryIdempotencyBook(undo),
     intake: new MemoryIntakeBook(undo),
     intents: new MemoryIntentJournal(undo),
     lanes: new MemoryLaneBook(undo),
     links: new MemoryLinkBook(undo),
+    mappings: new MemoryMappingBook(undo),
     runs: new MemoryRunLog(undo, clock),
     setups: new MemorySetupBook(undo),
     slots: new MemorySlotBook(undo),

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../contracts/session.ts';
-import { isOpen, type Run, type RunChange } from '../../domain/runs/run.ts';
+import { isOpen, type Run, type RunChange, toldRun } from '../../domain/runs/run.ts';
 import type { Page, Paged, RunEvent, RunFilter, RunLog } from '../../ports/run-log.ts';
 import { comparePositions, pageOf, type Position } from './paging.ts';
 import { keyOf, NotUnique, Table } from './table.ts';
@@ -42,7 +42,7 @@ export class MemoryRunLog implements RunLog {
     if (!(await this.find(run.firmId, run.id))) throw new Error('There is no such run to update.');
     this.refuseSecondOpenRun(run);
     this.runs.put(run);
-    this.append(run.firmId, run.id, 'run', run);
+    this.append(run.firmId, run.id, 'run', toldRun(run));
   }
 
   async find(firmId: string, runId: string): Promise<Run | undefined> {

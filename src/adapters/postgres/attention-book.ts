@@ -18,6 +18,12 @@ export const questionTable = defineEntity({
       properties: ['integrationId', 'since', 'id'],
       where: 'closed_at is null and decision is null',
     },
+    {
+      // Without the value, which is a text of the firm and may be longer than an entry of an index.
+      name: 'questions_about_crosswalk',
+      properties: ['integrationId', 'crosswalk'],
+      where: 'crosswalk is not null and closed_at is null and decision is null',
+    },
   ],
   properties: {
     id: column.id().primary(),
@@ -31,6 +37,9 @@ export const questionTable = defineEntity({
     evidence: column.json(),
     candidates: column.json(),
     choices: column.json(),
+    field: column.id().nullable(),
+    crosswalk: column.id().nullable(),
+    value: column.text().nullable(),
     since: column.instant(),
     decision: column.json().nullable(),
     closedAt: column.instant().nullable(),
@@ -61,6 +70,11 @@ export class PostgresAttentionBook implements AttentionBook {
   async listOpen(integrationId: string, matterId: string | undefined, page: Page): Promise<Paged<Question>> {
     const where = { integrationId, closedAt: null, decision: null, ...(matterId === undefined ? {} : { matterId }) };
     return readPage(this.session.em(), questions, where, oldestFirst, page);
+  }
+
+  async openAboutValue(integrationId: string, crosswalk: string, value: string): Promise<Question[]> {
+    const where = { integrationId, crosswalk, value, closedAt: null, decision: null };
+    return questions.list(this.session.em(), where, { orderBy: [{ since: 'asc' }, { id: 'asc' }] });
   }
 
   async save(question: Question): Promise<void> {

@@ -6,12 +6,14 @@ import { PostgresAttentionBook } from './attention-book.ts';
 import { PostgresBatchBook } from './batch-book.ts';
 import { PostgresCatalogueBook } from './catalogue-book.ts';
 import { PostgresConnectionVault } from './connection-vault.ts';
+import { PostgresCrosswalkBook } from './crosswalk-book.ts';
 import { PostgresFirmBook } from './firm-book.ts';
 import { PostgresIdempotencyBook } from './idempotency-book.ts';
 import { PostgresIntakeBook } from './intake-book.ts';
 import { PostgresIntentJournal } from './intent-journal.ts';
 import { PostgresLaneBook } from './lane-book.ts';
 import { PostgresLinkBook } from './link-book.ts';
+import { PostgresMappingBook } from './mapping-book.ts';
 import { PostgresRunLog } from './run-log.ts';
 import type { Session } from './session.ts';
 import { PostgresSetupBook } from './setup-book.ts';
@@ -30,12 +32,14 @@ export function booksOver(session: Session, queue: WorkQueue, { seal, clock }: B
     batches: new PostgresBatchBook(session),
     catalogues: new PostgresCatalogueBook(session),
     connections: new PostgresConnectionVault(session, seal),
+    crosswalks: new PostgresCrosswalkBook(session),
     firms: new PostgresFirmBook(session),
     idempotency: new PostgresIdempotencyBook(session),
     intake: new PostgresIntakeBook(session),
     intents: new PostgresIntentJournal(session),
     lanes: new PostgresLaneBook(session),
     links: new PostgresLinkBook(session),
+    mappings: new PostgresMappingBook(session),
     runs: new PostgresRunLog(session, clock),
     setups: new PostgresSetupBook(session),
     slots: new PostgresSlotBook(session),

@@ -4,6 +4,7 @@ import { MikroORM as EmbeddedOrm, type PgliteConnection } from '@mikro-orm/pglit
 import { MikroORM, type SqlEntityManager } from '@mikro-orm/postgresql';
 import type { SqlSession } from '../../ports/durable-queue.ts';
 import { FirstTables } from './migrations/0001-first-tables.ts';
+import { Mappings } from './migrations/0002-mappings.ts';
 import { tables } from './tables.ts';
 
 /* oxlint-disable typescript/no-unsafe-type-assertion -- The two drivers are different types with the same base, and the
@@ -26,7 +27,10 @@ const settings = {
   extensions: [Migrator],
   migrations: {
     tableName: 'schema_migrations',
-    migrationsList: [{ name: '0001-first-tables', class: FirstTables }],
+    migrationsList: [
+      { name: '0001-first-tables', class: FirstTables },
+      { name: '0002-mappings', class: Mappings },
+    ],
     snapshot: false,
     silent: true,
   },

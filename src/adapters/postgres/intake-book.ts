@@ -1,10 +1,11 @@
 import { defineEntity, type InferEntity } from '@mikro-orm/core';
 import type { FieldLevel, ObjectKind } from '../../../contracts/objects/values.ts';
-import type { IntakeBook, IntakeField, IntakeRecord, MatterQuery } from '../../ports/intake-book.ts';
+import type { IntakeBook, IntakeField, IntakeRecord, MatterQuery, TalliedValue } from '../../ports/intake-book.ts';
 import type { Page, Paged } from '../../ports/run-log.ts';
 import { column, type ColumnsOf } from './columns.ts';
 import { appendTouch, touchedAfter } from './intake-changes.ts';
 import { searchColumnsOf, searchMatters } from './intake-search.ts';
+import { tally } from './intake-tally.ts';
 import { readPage, type Order } from './paging.ts';
 import { Rows } from './rows.ts';
 import type { Session } from './session.ts';
@@ -109,6 +110,10 @@ export class PostgresIntakeBook implements IntakeBook {
     limit: number,
   ): Promise<{ matterIds: string[]; position: number; more: boolean }> {
     return touchedAfter(await this.session.numbered(), firmId, position, limit);
+  }
+
+  async tally(firmId: string, kind: ObjectKind, place: readonly string[], limit: number): Promise<TalliedValue[]> {
+    return tally(this.session.em(), firmId, kind, place, limit);
   }
 
   async fields(firmId: string, level: FieldLevel): Promise<IntakeField[]> {

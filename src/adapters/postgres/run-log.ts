@@ -1,7 +1,7 @@
 import { defineEntity, type InferEntity } from '@mikro-orm/core';
 import type { ObjectKind } from '../../../contracts/objects/values.ts';
 import type { Clock } from '../../../contracts/session.ts';
-import type { Run, RunChange } from '../../domain/runs/run.ts';
+import { type Run, type RunChange, toldRun } from '../../domain/runs/run.ts';
 import type { Page, Paged, RunEvent, RunFilter, RunLog } from '../../ports/run-log.ts';
 import { column, type ColumnsOf } from './columns.ts';
 import { readCounter } from './firm-counter.ts';
@@ -43,6 +43,8 @@ export const runTable = defineEntity({
     settings: column.json().nullable(),
     settingsRevision: column.count().nullable(),
     mappingRevision: column.count().nullable(),
+    mappings: column.json().nullable(),
+    mappingProblems: column.json().nullable(),
     requests: column.json(),
     failure: column.json().nullable(),
     place: column.place(),
@@ -97,7 +99,7 @@ export class PostgresRunLog implements RunLog {
     const { id, firmId } = run;
     await this.session.together(async (em, end) => {
       if ((await runs.replace(em, { id, firmId }, run)) === 0) throw new Error('There is no such run to update.');
-      appendEvent(end, { firmId, runId: id, type: 'run', data: run, at: this.now() });
+      appendEvent(end, { firmId, runId: id, type: 'run', data: toldRun(run), at: this.now() });
     });
   }
 

@@ -2,6 +2,7 @@ import { questionTable } from './attention-book.ts';
 import { batchTable } from './batch-book.ts';
 import { catalogueTable } from './catalogue-book.ts';
 import { connectionTable, credentialsTable, pendingTable } from './connection-vault.ts';
+import { crosswalkTable } from './crosswalk-book.ts';
 import { apiKeyTable, firmTable } from './firm-book.ts';
 import { counterTable } from './firm-counter.ts';
 import { answerTable } from './idempotency-book.ts';
@@ -11,6 +12,7 @@ import { touchTable } from './intake-changes.ts';
 import { intentTable } from './intent-journal.ts';
 import { laneTable } from './lane-book.ts';
 import { linkTable } from './link-book.ts';
+import { mappingTable } from './mapping-book.ts';
 import { runEventTable } from './run-events.ts';
 import { runChangeTable, runTable } from './run-log.ts';
 import { integrationTable } from './setup-book.ts';
@@ -26,6 +28,8 @@ export const tables = [
   pendingTable,
   catalogueTable,
   integrationTable,
+  mappingTable,
+  crosswalkTable,
   linkTable,
   intentTable,
   laneTable,

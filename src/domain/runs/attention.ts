@@ -1,4 +1,4 @@
-import type { Instant, ObjectKind, TargetRef } from '../../../contracts/objects/values.ts';
+import type { FieldPath, Instant, ObjectKind, TargetRef } from '../../../contracts/objects/values.ts';
 
 export interface Candidate {
   readonly targetRef: TargetRef;
@@ -17,7 +17,10 @@ export interface Decision {
   readonly at: Instant;
 }
 
-/** What waits for a person: the question, the evidence, the choices. At most one open question per object and code. */
+/**
+ * What waits for a person: the question, the evidence, the choices. At most one open question per object, and one per
+ * field of an object whose value has no counterpart.
+ */
 export interface Question {
   readonly id: string;
   readonly firmId: string;
@@ -30,6 +33,10 @@ export interface Question {
   readonly evidence: readonly string[];
   readonly candidates: readonly Candidate[];
   readonly choices: readonly Choice[];
+  /** For a question about a value: the target field, the crosswalk, and the value by which its table knows it. */
+  readonly field?: FieldPath;
+  readonly crosswalk?: string;
+  readonly value?: string;
   readonly since: Instant;
   readonly decision?: Decision;
   /** A sync acted on the decision, or the question no longer arises. */

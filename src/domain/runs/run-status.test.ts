@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fieldNote } from '../planning/field-notes.ts';
 import { finalStatus } from './run-status.ts';
 import type { ChangeOutcome, RunChange } from './run.ts';
 
@@ -39,6 +40,29 @@ describe('how a run ends', () => {
     ['rules 6: a person has to decide, the rest goes on', ['asked', 'applied', 'refused'], 'needs-attention'],
     ['a person has to decide and nothing else arrived', ['asked', 'skipped'], 'needs-attention'],
   ])('%s', (_case, outcomes, status) => expect(finalStatus(changes(...outcomes))).toBe(status));
+
+  describe('a value that waits for a person', () => {
+    const fields = [fieldNote('area', 'value-asked')];
+
+    it.each<[ChangeOutcome]>([['applied'], ['unchanged'], ['partial'], ['refused']])(
+      'makes it needs-attention (%s)',
+      (one) => {
+        const [change, ...rest] = changes(one, 'applied');
+        expect(finalStatus([{ ...change!, fields }, ...rest])).toBe('needs-attention');
+        expect(finalStatus([...rest, { ...change!, fields: [fieldNote('born', 'lines-joined'), ...fields] }])).toBe(
+          'needs-attention',
+        );
+      },
+    );
+
+    it.each(['option-unmatched', 'user-unmatched', 'fallback-taken', 'reference-unresolved'] as const)(
+      'is another thing than %s, which nobody is asked about',
+      (code) => {
+        const [change] = changes('applied');
+        expect(finalStatus([{ ...change!, fields: [fieldNote('area', code)] }])).toBe('succeeded');
+      },
+    );
+  });
 
   it('does not depend on the order, and is a success only where all is as it should be', () => {
     fc.assert(

@@ -5,7 +5,12 @@ const amiss = new Set(['partial', 'refused', 'skipped', 'failed', 'waiting', 'pe
 
 /** How a run that has nothing before it any more ended. */
 export function finalStatus(changes: readonly RunChange[]): RunStatus {
-  if (changes.some((change) => change.outcome === 'asked')) return 'needs-attention';
+  if (changes.some(asksAPerson)) return 'needs-attention';
   if (!changes.some((change) => amiss.has(change.outcome))) return 'succeeded';
   return changes.some((change) => arrived.has(change.outcome)) ? 'partial' : 'failed';
+}
+
+/** About the object as a whole, or about the value of one of its fields. */
+function asksAPerson({ outcome, fields }: RunChange): boolean {
+  return outcome === 'asked' || fields.some(({ code }) => code === 'value-asked');
 }

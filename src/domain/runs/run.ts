@@ -1,4 +1,6 @@
 import type { Instant, ObjectKind, TargetRef } from '../../../contracts/objects/values.ts';
+import type { MappingSnapshot } from '../mapping/field-mapping.ts';
+import type { MappingProblem } from '../mapping/mapping-problems.ts';
 import type { SyncSettings } from '../settings/sync-settings.ts';
 
 export type RunStatus = 'queued' | 'running' | 'succeeded' | 'partial' | 'failed' | 'needs-attention';
@@ -63,6 +65,10 @@ export interface Run {
   readonly settings?: SyncSettings;
   readonly settingsRevision?: number;
   readonly mappingRevision?: number;
+  /** The mappings as they were when the run began, like the settings. */
+  readonly mappings?: MappingSnapshot;
+  /** What is wrong with the mappings by what was known of the fields when the run last looked. */
+  readonly mappingProblems?: readonly MappingProblem[];
   readonly requests: RequestCounts;
   readonly failure?: RunFailure;
 }
@@ -108,6 +114,11 @@ export interface RunChange {
   readonly fields: readonly FieldNote[];
   readonly reason: string;
   readonly code?: string;
+}
+
+/** A run as its events tell of it: the mappings it goes by would be repeated with each of them. */
+export function toldRun({ mappings: _mappings, ...run }: Run): Run {
+  return run;
 }
 
 /** Whether a run still has something before it. */
