@@ -1,6 +1,6 @@
 import type { SourceField } from '../mappings.ts';
-import type { MatterFamily, SourceMatterStatus } from '../objects/source.ts';
-import type { FieldLevel, Instant } from '../objects/values.ts';
+import type { MatterFamily, SourceMatterStatus, SourceValue } from '../objects/source.ts';
+import type { FieldLevel, FieldPath, Instant } from '../objects/values.ts';
 
 /** Which kinds to read; what is off is not read at all. */
 export interface FamilyScope {
@@ -14,6 +14,15 @@ export interface MatterListing {
   readonly title: string;
   readonly status: SourceMatterStatus;
   readonly clientName: string;
+}
+
+/** Where a value stands in the source: a field of a level, or the label of a relationship. */
+export type ValuePlace = { readonly level: FieldLevel; readonly field: FieldPath } | 'relationship-label';
+
+/** A value, and how many records of the source hold it. */
+export interface ValueInUse {
+  readonly value: NonNullable<SourceValue>;
+  readonly count: number;
 }
 
 /** Opaque position in a source's list of changes. */
@@ -41,6 +50,11 @@ export interface MatterSource {
    */
   openDocument(documentId: string, part?: DocumentPart): Promise<ReadableStream<Uint8Array>>;
   fields(level: FieldLevel): Promise<readonly SourceField[]>;
+  /**
+   * The values that stand at a place, the most frequent first, at most `limit`; `undefined` where the source cannot
+   * tell without reading every record.
+   */
+  valuesInUse(place: ValuePlace, limit: number): Promise<readonly ValueInUse[] | undefined>;
   /** Marks the matter hired as of `at`. Pressing again changes nothing. Only where `capabilities.markHired`. */
   markHired(matterId: string, at: Instant): Promise<void>;
   /** A page of matters in the order of their ids. */

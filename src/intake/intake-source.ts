@@ -8,6 +8,8 @@ import type {
   MatterListing,
   MatterSource,
   SourceCursor,
+  ValueInUse,
+  ValuePlace,
 } from '../../contracts/ports/matter-source.ts';
 import { localIdOf } from '../domain/identity/source-id.ts';
 import { Refused } from '../domain/refusals.ts';
@@ -16,7 +18,7 @@ import type { IntakeDesk } from './intake-desk.ts';
 import { markHired } from './mark-hired.ts';
 import { readFamily } from './read-family.ts';
 import { openDocument } from './read.ts';
-import { sourceFields } from './source-fields.ts';
+import { placeOf, sourceFields } from './source-fields.ts';
 
 /** One firm's intake as a source of matters. Its cursors are positions in the intake's list of changes. */
 export class IntakeSource implements MatterSource {
@@ -52,6 +54,13 @@ export class IntakeSource implements MatterSource {
 
   async fields(level: FieldLevel): Promise<readonly SourceField[]> {
     return sourceFields(level, await this.desk.storage.books.intake.fields(this.firmId, level));
+  }
+
+  async valuesInUse(place: ValuePlace, limit: number): Promise<readonly ValueInUse[] | undefined> {
+    const { intake } = this.desk.storage.books;
+    if (place === 'relationship-label') return intake.tally(this.firmId, 'relationship', ['label'], limit);
+    const path = placeOf(place.level, place.field);
+    return path && intake.tally(this.firmId, place.level, path, limit);
   }
 
   async markHired(matterId: string, at: Instant): Promise<void> {

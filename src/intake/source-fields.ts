@@ -69,8 +69,18 @@ export function matterValues(body: MatterBody, defined: readonly IntakeField[]):
   return valuesOf(matterFields, body, body.customFields, defined);
 }
 
+/** Where the values of a field stand in the bodies of its level; `undefined` for what is read with the object itself. */
+export function placeOf(level: FieldLevel, path: FieldPath): readonly string[] | undefined {
+  if (path.startsWith(customPrefix)) return ['customFields', path.slice(customPrefix.length)];
+  const described: readonly { readonly path: FieldPath; readonly key?: string }[] = standard[level];
+  const key = described.find((field) => field.path === path)?.key;
+  return key === undefined ? undefined : [key];
+}
+
+const customPrefix = 'custom:';
+
 function pathOf(customKey: string): FieldPath {
-  return `custom:${customKey}`;
+  return `${customPrefix}${customKey}`;
 }
 
 /** Blank fields are left out. */

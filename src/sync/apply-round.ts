@@ -5,6 +5,7 @@ import type { FieldPath, FieldValue, TargetRef } from '../../contracts/objects/v
 import { type ObjectKey, objectKey } from '../domain/identity/object-key.ts';
 import type { BothSides } from '../domain/planning/both-sides.ts';
 import { type Desired, resolveReferences } from '../domain/planning/desired.ts';
+import { linkedRef } from '../domain/planning/linked-ref.ts';
 import { type Change, pendingKey, type Plan } from '../domain/planning/plan.ts';
 import type { SyncDependencies } from './dependencies.ts';
 import type { LaneHold } from './lane-hold.ts';
@@ -91,12 +92,7 @@ export class Round {
   }
 
   private refOf(key: ObjectKey): TargetRef | undefined {
-    return this.refs.get(key) ?? (this.standings.has(key) ? undefined : this.linkedRef(key));
-  }
-
-  private linkedRef(key: ObjectKey): TargetRef | undefined {
-    const link = this.sides.links.get(key);
-    return link?.targetDeleted ? undefined : link?.targetRef;
+    return this.refs.get(key) ?? (this.standings.has(key) ? undefined : linkedRef(this.sides, key));
   }
 }
 

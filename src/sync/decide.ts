@@ -1,8 +1,10 @@
 import { Refused } from '../domain/refusals.ts';
 import type { Candidate, Choice, Question } from '../domain/runs/attention.ts';
+import { DecideValue, isValueQuestion } from './decide-value.ts';
 import { instantOf, type SyncDependencies } from './dependencies.ts';
 import type { RequestSync } from './request-sync.ts';
 import { openContext, syncerOf, type SyncContext } from './sync-context.ts';
+import { termsWithoutMappings } from './terms.ts';
 
 export interface DecideRequest {
   readonly firmId: string;
@@ -16,16 +18,22 @@ export interface DecideRequest {
 export class Decide {
   private readonly deps: SyncDependencies;
   private readonly requestSync: RequestSync;
+  private readonly decideValue: DecideValue;
 
   constructor(deps: SyncDependencies, requestSync: RequestSync) {
     this.deps = deps;
     this.requestSync = requestSync;
+    this.decideValue = new DecideValue(deps, requestSync);
   }
 
   async decide(request: DecideRequest): Promise<{ runId: string }> {
     const question = await this.openQuestion(request);
     const choice = question.choices.find((offered) => offered === request.choice);
     if (!choice) throw new Refused('choice-not-offered', `The choices are: ${question.choices.join(', ')}.`);
+    if (isValueQuestion(question)) {
+      const { targetRef, by } = request;
+      return this.decideValue.decide(question, { choice, by, ...(targetRef !== undefined && { targetRef }) });
+    }
     const targetRef = choice === 'link' ? await this.checkCandidate(question, request.targetRef) : undefined;
     return this.record(request, choice, targetRef);
   }
@@ -47,7 +55,7 @@ export class Decide {
       ]);
     const integration = await this.deps.storage.books.setups.find(question.firmId, question.integrationId);
     if (!integration) throw new Refused('not-found', 'The integration is gone.');
-    const context = await openContext(this.deps, integration, integration.settings, question.matterId);
+    const context = await openContext(this.deps, integration, termsWithoutMappings(integration), question.matterId);
     const record = (await syncerOf(context.opened, question.kind).read([chosen])).get(chosen);
     const shown = question.candidates.find((candidate) => candidate.targetRef === chosen);
     const now = record && {

@@ -4,13 +4,14 @@ import type { Digest, Ids } from '../ports/digest.ts';
 import type { Storage } from '../ports/storage.ts';
 import type { Systems } from '../ports/systems.ts';
 
+export interface Freshness {
+  readonly refresh?: boolean;
+  readonly maxAgeMs?: number;
+}
+
 /** A target's fields, from the cache where it holds them; `maxAgeMs` or `refresh` have them read anew. */
 export interface Catalogues {
-  of(
-    firmId: string,
-    connectionId: string,
-    options?: { readonly refresh?: boolean; readonly maxAgeMs?: number },
-  ): Promise<CachedCatalogue>;
+  of(firmId: string, connectionId: string, freshness?: Freshness): Promise<CachedCatalogue>;
 }
 
 /** What the sync line works with; all of it comes from outside. */

@@ -1,16 +1,18 @@
 import { type ObjectKey, objectKey } from '../domain/identity/object-key.ts';
 import { nextMove } from '../domain/journal/settle-clock.ts';
+import type { MappingSet } from '../domain/mapping/field-mapping.ts';
+import type { MappingProblem } from '../domain/mapping/mapping-problems.ts';
 import type { Awaiting } from '../domain/planning/both-sides.ts';
 import { isEmptyPatch, patchOf } from '../domain/planning/diff-record.ts';
-import { makePlan } from '../domain/planning/make-plan.ts';
 import type { Change } from '../domain/planning/plan.ts';
-import { pendingKey } from '../domain/planning/plan.ts';
 import { Refused } from '../domain/refusals.ts';
 import type { RequestCounts, RunChange } from '../domain/runs/run.ts';
 import { instantOf, type SyncDependencies } from './dependencies.ts';
 import { describeChange, stillOutcome } from './describe-change.ts';
-import { readBothSides } from './read-both-sides.ts';
+import { type PreviewField, previewValues } from './preview-values.ts';
+import { isWrite, readAndPlan } from './read-and-plan.ts';
 import { openContext, type SyncContext } from './sync-context.ts';
+import { readTerms } from './terms.ts';
 
 export interface PreviewRequest {
   readonly firmId: string;
@@ -20,13 +22,6 @@ export interface PreviewRequest {
   readonly verify: boolean;
 }
 
-/** One field of a planned change: what the target has, and what it would get. */
-export interface PreviewField {
-  readonly field: string;
-  readonly now?: unknown;
-  readonly after: unknown;
-}
-
 export interface PreviewChange extends RunChange {
   readonly values: readonly PreviewField[];
 }
@@ -34,6 +29,7 @@ export interface PreviewChange extends RunChange {
 export interface PreviewResult {
   readonly planHash: string;
   readonly changes: readonly PreviewChange[];
+  readonly mappingProblems: readonly MappingProblem[];
   readonly counts: Readonly<Record<string, number>>;
   /** What carrying the plan out would take; the reads are those of the plan itself. */
   readonly requests: RequestCounts;
@@ -51,19 +47,20 @@ export class Preview {
     const integration = await this.deps.storage.books.setups.find(request.firmId, request.integrationId);
     if (!integration) throw new Refused('not-found', 'There is no such integration.');
     if (request.for === 'convert' && !integration.settings.matterConversionSync) return this.nothing();
-    const context = await openContext(this.deps, integration, integration.settings, request.matterId);
-    const sides = await readBothSides(this.deps, context, {
+    const terms = await readTerms(this.deps.storage.books, integration);
+    const context = await openContext(this.deps, integration, terms, request.matterId);
+    const { sides, plan } = await readAndPlan(this.deps, context, {
       verify: request.verify,
       retryRefused: false,
       awaiting: await this.awaiting(context),
       suspects: new Set(),
       ...(request.for === 'convert' && { view: { hiredAt: instantOf(this.deps.clock.now()) } }),
     });
-    const plan = makePlan(sides);
     const planned = plan.changes.map(planOf);
     return {
       planHash: plan.hash,
-      changes: plan.changes.map(describePlanned),
+      changes: plan.changes.map((change) => describePlanned(change, sides.mappings)),
+      mappingProblems: sides.mappingProblems,
       counts: countActions(plan.changes),
       requests: {
         reads: context.requests.take().reads,
@@ -77,6 +74,7 @@ export class Preview {
     return {
       planHash: this.deps.digest.keyed('nothing to do'),
       changes: [],
+      mappingProblems: [],
       counts: {},
       requests: { reads: 0, writes: 0, transfers: 0 },
     };
@@ -96,36 +94,14 @@ export class Preview {
   }
 }
 
-function describePlanned(change: Change): PreviewChange {
-  const still =
-    change.action === 'create' || change.action === 'adopt' || change.action === 'update'
-      ? 'pending'
-      : stillOutcome(change);
-  return { ...describeChange(change, { outcome: still }), values: valuesOf(change) };
+function describePlanned(change: Change, mappings: MappingSet): PreviewChange {
+  const still = isWrite(change) ? 'pending' : stillOutcome(change);
+  return { ...describeChange(change, { outcome: still }), values: previewValues(change, mappings) };
 }
 
-function valuesOf({ action, desired, diff, record }: Change): PreviewField[] {
-  if (action === 'create' && desired) {
-    const spoken = Object.entries({ ...desired.draft.fields, ...desired.draft.rows }).filter(
-      ([, value]) => value !== null,
-    );
-    return spoken.map(([field, after]) => ({ field, after }));
-  }
-  if (!diff) return [];
-  const { fields, rows } = patchOf(diff);
-  return [
-    ...Object.entries(fields).map(([field, value]) => ({
-      field,
-      now: record?.fields[field] ?? null,
-      after: pendingKey(value) ? 'made by this sync' : value,
-    })),
-    ...Object.entries(rows).map(([field, steps]) => ({ field, now: record?.rows[field] ?? [], after: steps })),
-  ];
-}
-
-function planOf({ action, bytes, diff, addKey, takeover }: Change): Pick<RequestCounts, 'writes' | 'transfers'> {
-  if (takeover || (action !== 'create' && action !== 'update' && action !== 'adopt'))
-    return { writes: 0, transfers: 0 };
+function planOf(change: Change): Pick<RequestCounts, 'writes' | 'transfers'> {
+  const { action, bytes, diff, addKey, takeover } = change;
+  if (takeover || !isWrite(change)) return { writes: 0, transfers: 0 };
   const patched = diff && (addKey || !isEmptyPatch(patchOf(diff))) ? 1 : 0;
   const made = action === 'create' || bytes === 'add-version' ? 1 : 0;
   return { writes: patched + made + (bytes ? 1 : 0), transfers: bytes ? 1 : 0 };

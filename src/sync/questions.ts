@@ -1,13 +1,22 @@
-import type { Instant, ObjectKind } from '../../contracts/objects/values.ts';
+import type { FieldPath, Instant, ObjectKind } from '../../contracts/objects/values.ts';
 import { objectKey } from '../domain/identity/object-key.ts';
 import type { QuestionDraft } from '../domain/planning/plan.ts';
+import type { Question } from '../domain/runs/attention.ts';
 import type { Books } from '../ports/storage.ts';
 import { instantOf, type SyncDependencies } from './dependencies.ts';
 import { keyIn, type SyncContext } from './sync-context.ts';
 
+/** What is asked about: an object, or the value of one of its fields. */
 interface Subject {
   readonly kind: ObjectKind;
   readonly sourceId: string;
+  readonly field?: FieldPath;
+  readonly crosswalk?: string;
+  readonly value?: string;
+}
+
+function isAbout({ kind, sourceId, field }: Subject): (question: Question) => boolean {
+  return (question) => question.kind === kind && question.sourceId === sourceId && question.field === field;
 }
 
 /** Puts a question, or refreshes the one that is open: pressing the button again asks nobody twice. */
@@ -20,9 +29,8 @@ export async function askQuestion(
 ): Promise<void> {
   const { integration, matterId } = context;
   const open = await books.attention.ofMatter(integration.id, matterId);
-  const same = open.find(
-    (one) => one.kind === subject.kind && one.sourceId === subject.sourceId && one.code === draft.code && !one.decision,
-  );
+  const alike = open.filter(isAbout(subject));
+  const same = alike.find((one) => one.code === draft.code && one.value === subject.value && !one.decision);
   await books.attention.save({
     ...draft,
     ...subject,
@@ -32,10 +40,8 @@ export async function askQuestion(
     matterId,
     since: same?.since ?? instantOf(deps.clock.now()),
   });
-  for (const other of open) {
-    if (other !== same && other.kind === subject.kind && other.sourceId === subject.sourceId) {
-      await books.attention.save({ ...other, closedAt: instantOf(deps.clock.now()) });
-    }
+  for (const other of alike) {
+    if (other !== same) await books.attention.save({ ...other, closedAt: instantOf(deps.clock.now()) });
   }
 }
 
@@ -48,9 +54,13 @@ export async function closeQuestions(
 ): Promise<void> {
   const closedAt: Instant = instantOf(deps.clock.now());
   for (const question of await books.attention.ofMatter(context.integration.id, context.matterId)) {
-    if (question.kind === subject.kind && question.sourceId === subject.sourceId)
-      await books.attention.save({ ...question, closedAt });
+    if (isAbout(subject)(question)) await books.attention.save({ ...question, closedAt });
   }
+}
+
+/** What a question is about, as one text: the object, and the field where it is about a value. */
+export function subjectKey({ kind, sourceId, field }: Subject): string {
+  return field === undefined ? objectKey(kind, sourceId) : JSON.stringify([kind, sourceId, field]);
 }
 
 /**
@@ -66,10 +76,14 @@ export async function closeOrphans(
 ): Promise<void> {
   const closedAt: Instant = instantOf(deps.clock.now());
   for (const question of await books.attention.ofMatter(context.integration.id, context.matterId)) {
-    const key = objectKey(question.kind, question.sourceId);
+    const key = subjectKey(question);
     const stays = question.decision ? waiting.has(key) || asked.has(key) : asked.has(key);
-    const settlesIntent =
-      (await books.intents.find(keyIn(context.scope, question.kind, question.sourceId))) !== undefined;
-    if (!stays && !settlesIntent) await books.attention.save({ ...question, closedAt });
+    if (stays || (await settlesIntent(books, context, question))) continue;
+    await books.attention.save({ ...question, closedAt });
   }
+}
+
+async function settlesIntent(books: Books, { scope }: SyncContext, question: Question): Promise<boolean> {
+  if (question.field !== undefined) return false;
+  return (await books.intents.find(keyIn(scope, question.kind, question.sourceId))) !== undefined;
 }

@@ -11,7 +11,9 @@ export async function readAnswers(deps: SyncDependencies, context: SyncContext):
   const questions = await deps.storage.books.attention.ofMatter(context.integration.id, context.matterId);
   const decisions = new Map<ObjectKey, OpenDecision>();
   const asked = new Map<ObjectKey, ReadonlySet<TargetRef>>();
-  for (const { kind, sourceId, code, decision, candidates } of questions) {
+  for (const { kind, sourceId, field, code, decision, candidates } of questions) {
+    // What is asked about a value keeps nobody from looking at the object as ever.
+    if (field !== undefined) continue;
     const key = objectKey(kind, sourceId);
     if (decision) decisions.set(key, { ...decision, code });
     else asked.set(key, new Set(candidates.map(({ targetRef }) => targetRef)));

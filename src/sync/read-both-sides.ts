@@ -1,6 +1,7 @@
 import { objectKinds } from '../../contracts/objects/values.ts';
 import { likenessReader } from '../domain/identity/likeness.ts';
 import { type ObjectKey, objectKey } from '../domain/identity/object-key.ts';
+import { checkMappings } from '../domain/mapping/check-mappings.ts';
 import { targetFieldOf } from '../domain/mapping/field-mapping.ts';
 import type { BothSides } from '../domain/planning/both-sides.ts';
 import { scopeOf } from '../domain/settings/sync-settings.ts';
@@ -30,6 +31,9 @@ export async function readBothSides(
     matterId: context.matterId,
     desired: side.desired,
     links: side.links,
+    named: side.named,
+    mappings: side.mappings,
+    mappingProblems: checkMappings(side.mappings),
     awaiting: request.awaiting,
     moving,
     records,

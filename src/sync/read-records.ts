@@ -1,8 +1,9 @@
-import { type FieldPath, objectKinds, type TargetRef } from '../../contracts/objects/values.ts';
+import { type FieldPath, objectKinds } from '../../contracts/objects/values.ts';
 import { type ObjectKey, objectKey } from '../domain/identity/object-key.ts';
 import type { Link } from '../domain/identity/sync-link.ts';
 import { fingerprintOf } from '../domain/planning/canonical.ts';
 import { type Desired, type Resolved, resolveReferences } from '../domain/planning/desired.ts';
+import { linkedRef } from '../domain/planning/linked-ref.ts';
 import { sourceMoved } from '../domain/planning/source-moved.ts';
 import type { Gathering, ReadRecords } from './gathering.ts';
 import { syncerOf } from './sync-context.ts';
@@ -56,11 +57,7 @@ function mayStandSoon({ side }: Gathering, desired: Desired, path: FieldPath): b
 }
 
 function resolve({ side }: Gathering, desired: Desired): Resolved {
-  const refOf = (key: ObjectKey): TargetRef | undefined => {
-    const link = side.links.get(key);
-    return link?.targetDeleted ? undefined : link?.targetRef;
-  };
-  return resolveReferences(desired, refOf);
+  return resolveReferences(desired, (key) => linkedRef(side, key));
 }
 
 function hasRefusals({ fields, rows }: Link): boolean {

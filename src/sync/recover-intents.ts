@@ -226,7 +226,7 @@ class IntentRecovery {
         }),
       sourceDeleted: false,
       targetDeleted: false,
-      mappingRevision: this.context.integration.mappingRevision,
+      mappingRevision: this.context.mappings.revision,
       syncedAt: instantOf(this.deps.clock.now()),
     };
   }

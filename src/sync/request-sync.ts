@@ -62,7 +62,7 @@ export class RequestSync {
   }
 
   private async foldInto(books: Books, open: Run, { wish }: SyncRequest): Promise<{ runId: string }> {
-    const { settings: _settings, ...rest } = open;
+    const { settings: _settings, mappings: _mappings, ...rest } = open;
     await books.runs.update({ ...rest, wish: foldWish(open.wish, wish), requested: open.requested + 1 });
     await books.queue.put({ kind: 'run', runId: open.id, firmId: open.firmId, lane: open.targetConnectionId });
     return { runId: open.id };

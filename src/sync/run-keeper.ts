@@ -1,12 +1,15 @@
 import type { SyncFailure } from '../../contracts/failures.ts';
+import type { MappingProblem } from '../domain/mapping/mapping-problems.ts';
+import { Refused } from '../domain/refusals.ts';
 import { retryDelay } from '../domain/runs/retry-delay.ts';
 import { finalStatus } from '../domain/runs/run-status.ts';
 import type { RequestCounts, Run } from '../domain/runs/run.ts';
-import type { SyncSettings } from '../domain/settings/sync-settings.ts';
 import type { Integration } from '../ports/setup-book.ts';
 import type { Books } from '../ports/storage.ts';
 import { instantOf, type SyncDependencies } from './dependencies.ts';
 import type { LaneHold } from './lane-hold.ts';
+import type { Terms } from './sync-context.ts';
+import { readTerms } from './terms.ts';
 
 const noAnswer = 'The target did not answer; making sure before trying again.';
 
@@ -28,27 +31,27 @@ export class RunKeeper {
     return this.current;
   }
 
-  get settings(): SyncSettings {
-    if (!this.current.settings) throw new Error('A run has its settings once it has started.');
-    return this.current.settings;
+  get terms(): Terms {
+    const { settings, mappings } = this.current;
+    if (!settings || !mappings) throw new Error('A run has its terms once it has started.');
+    return { settings, mappings };
   }
 
-  /** Takes the settings as they are now, unless the run took them before. */
+  /** Takes the settings and mappings as they are now, unless the run took them before. */
   start(integration: Integration): Promise<void> {
-    return this.change((run) => {
-      const { waitingUntil: _until, waitingFor: _for, ...rest } = run;
-      const now = instantOf(this.deps.clock.now());
-      const { settings, settingsRevision, mappingRevision } = integration;
-      const taken = run.settings ? {} : { settings, settingsRevision, mappingRevision };
-      return { ...rest, ...taken, status: 'running', inLane: true, startedAt: run.startedAt ?? now };
+    return this.deps.storage.inTransaction(async (books) => {
+      const { waitingUntil: _until, waitingFor: _for, ...run } = await this.latest(books);
+      const taken = run.settings && run.mappings ? {} : await takeTerms(books, integration);
+      const startedAt = run.startedAt ?? instantOf(this.deps.clock.now());
+      await this.save(books, { ...run, ...taken, status: 'running', inLane: true, startedAt });
     });
   }
 
   /** A plan that was agreed on is agreed on once: later rounds only finish it. */
-  planned(hash: string): Promise<void> {
+  planned(hash: string, mappingProblems: readonly MappingProblem[]): Promise<void> {
     return this.change((run) => {
       const { expect: _expect, ...wish } = run.wish;
-      return { ...run, wish, planHash: run.planHash ?? hash };
+      return { ...run, wish, planHash: run.planHash ?? hash, mappingProblems };
     });
   }
 
@@ -138,6 +141,14 @@ export class RunKeeper {
   }
 }
 
+/** The integration is held meanwhile, so that no edit comes between its revision and its rows. */
+async function takeTerms(books: Books, { firmId, id }: Integration): Promise<Partial<Run>> {
+  const integration = await books.setups.find(firmId, id, true);
+  if (!integration) throw new Refused('not-found', 'The integration was deleted.');
+  const { settingsRevision, mappingRevision } = integration;
+  return { ...(await readTerms(books, integration)), settingsRevision, mappingRevision };
+}
+
 /**
  * Ends a run that has nothing before it any more. Bytes that are still moving keep it open, and so does a worker that
  * is still carrying it out, or a look-up it waits for.
@@ -149,8 +160,9 @@ export async function concludeRun(books: Books, deps: Pick<SyncDependencies, 'cl
   await books.runs.update({ ...closed(run), status: finalStatus(changes), finishedAt: instantOf(deps.clock.now()) });
 }
 
+/** Of the mappings the revision stays; the rows themselves would only weigh on the log. */
 function closed(run: Run): Run {
-  const { waitingUntil: _until, waitingFor: _for, ...rest } = outOfLane(run);
+  const { waitingUntil: _until, waitingFor: _for, mappings: _mappings, ...rest } = outOfLane(run);
   return rest;
 }
 

@@ -1,26 +1,23 @@
 import { SyncFailure } from '../../contracts/failures.ts';
 import type { ObjectKey } from '../domain/identity/object-key.ts';
-import { makePlan } from '../domain/planning/make-plan.ts';
 import type { Change, Plan } from '../domain/planning/plan.ts';
 import { Refused } from '../domain/refusals.ts';
 import { isOpen } from '../domain/runs/run.ts';
 import type { WorkItem } from '../ports/work-queue.ts';
 import { applyChange } from './apply-change.ts';
 import { applyRound, Round } from './apply-round.ts';
+import { askAboutValues } from './ask-about-values.ts';
 import type { SyncDependencies } from './dependencies.ts';
 import { describeChange, stillOutcome } from './describe-change.ts';
 import { LaneHold } from './lane-hold.ts';
-import { closeOrphans } from './questions.ts';
-import { readBothSides } from './read-both-sides.ts';
+import { closeOrphans, subjectKey } from './questions.ts';
+import { isWrite, readAndPlan, refreshCatalogue } from './read-and-plan.ts';
 import { recoverIntents, type Recovered } from './recover-intents.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { openContext, type SyncContext } from './sync-context.ts';
 
 /** How often a run reads and plans anew because the target moved under its hands, before it says so. */
 const mostRounds = 6;
-
-/** Milliseconds for which a target's fields are taken as they were read. */
-const catalogueMaxAge = 3_600_000;
 
 /** The line: read both sides, plan, apply, record. The only place that knows the order. */
 export class RunSync {
@@ -43,10 +40,10 @@ export class RunSync {
     const integration = await books.setups.find(run.firmId, run.integrationId);
     if (!integration)
       return keeper.fail('integration-gone', 'The integration was deleted.', 'Make it again, then sync the matter.');
-    await keeper.start(integration);
     let context: SyncContext | undefined;
     try {
-      context = await openContext(this.deps, integration, keeper.settings, run.matterId);
+      await keeper.start(integration);
+      context = await openContext(this.deps, integration, keeper.terms, run.matterId);
       await this.rounds(context, lane, keeper);
     } catch (failure) {
       await keeper.add(context?.requests.take());
@@ -78,43 +75,32 @@ export class RunSync {
     const { verify, retryRefused, expect } = keeper.run.wish;
     const recovered = await recoverIntents(this.deps, context, lane);
     const request = { verify, retryRefused, awaiting: recovered.awaiting, suspects };
-    let sides = await readBothSides(this.deps, context, request);
-    let plan = makePlan(sides);
-    if (writesAnything(plan) && (await this.refreshCatalogue(context))) {
-      sides = await readBothSides(this.deps, context, request);
-      plan = makePlan(sides);
-    }
+    const { sides, plan } = await readAndPlan(this.deps, context, request);
     if (expect !== undefined && expect !== plan.hash) return plan;
-    await keeper.planned(plan.hash);
+    await keeper.planned(plan.hash, sides.mappingProblems);
     const round = new Round(this.deps, context, lane, keeper.run.id, sides);
     for (const at of awaitedBy(keeper.run.id, plan, recovered)) round.wake(at);
     await applyRound(round, plan, applyChange);
-    await this.closeOrphans(round, plan);
-    if (round.catalogueInDoubt)
-      await this.deps.catalogues.of(context.scope.firmId, context.scope.targetConnectionId, { refresh: true });
+    await this.settleQuestions(round, plan);
+    // What was refused may be gone from the target: planned anew by what is there, the run can name it.
+    if (round.catalogueInDoubt && (await refreshCatalogue(this.deps, context, { refresh: true }))) round.again = true;
     return round;
   }
 
-  private closeOrphans({ context, asked, lane }: Round, plan: Plan): Promise<void> {
+  private settleQuestions({ context, asked, lane }: Round, plan: Plan): Promise<void> {
     const keysOf = (...actions: Change['action'][]) =>
       plan.changes.filter(({ action }) => actions.includes(action)).map(({ key }) => key);
     return this.deps.storage.inTransaction(async (books) => {
       await lane.hold(books);
+      await askAboutValues(books, this.deps, context, plan.changes);
       await closeOrphans(
         books,
         this.deps,
         context,
-        new Set([...asked, ...keysOf('ask')]),
+        new Set([...asked, ...keysOf('ask'), ...valuesAsked(plan)]),
         new Set(keysOf('wait', 'refuse')),
       );
     });
-  }
-
-  /** Whether the target's fields have changed since they were read; asked at most hourly, and never for a plan without a write. */
-  private async refreshCatalogue({ scope }: SyncContext): Promise<boolean> {
-    const known = await this.deps.catalogues.of(scope.firmId, scope.targetConnectionId);
-    const now = await this.deps.catalogues.of(scope.firmId, scope.targetConnectionId, { maxAgeMs: catalogueMaxAge });
-    return now.readAt !== known.readAt && JSON.stringify(now.fields) !== JSON.stringify(known.fields);
   }
 
   /** The plan as it would be now, nothing of it carried out. */
@@ -130,12 +116,11 @@ export class RunSync {
   }
 }
 
-function isWrite({ action }: Change): boolean {
-  return action === 'create' || action === 'adopt' || action === 'update';
-}
-
-function writesAnything(plan: Plan): boolean {
-  return plan.changes.some(isWrite);
+/** The fields that questions about values are about, as `subjectKey` names them. */
+function valuesAsked({ changes }: Plan): string[] {
+  return changes.flatMap(({ kind, sourceId, desired }) =>
+    (desired?.asked ?? []).map(({ field }) => subjectKey({ kind, sourceId, field })),
+  );
 }
 
 /** Look-ups that this run waits for: of what it sent itself, and of what it has in its plan. Other matters go on. */

@@ -10,6 +10,7 @@ import { instantOf, type SyncDependencies } from './dependencies.ts';
 import { appliedOutcome } from './describe-change.ts';
 import { concludeRun } from './run-keeper.ts';
 import { openContext, type SyncContext } from './sync-context.ts';
+import { termsWithoutMappings } from './terms.ts';
 
 /** Milliseconds between two signs of life of a transfer. */
 const heartbeatMs = 5_000;
@@ -40,7 +41,7 @@ export class RunTransfer {
       });
     let context: SyncContext | undefined;
     try {
-      context = await openContext(this.deps, integration, integration.settings, transfer.matterId);
+      context = await openContext(this.deps, integration, termsWithoutMappings(integration), transfer.matterId);
       const outcome = await this.move(transfer, context, signal);
       await this.count(transfer, context);
       await this.settle(transfer, outcome);

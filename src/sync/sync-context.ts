@@ -2,6 +2,7 @@ import type { ObjectKind } from '../../contracts/objects/values.ts';
 import type { MatterSource } from '../../contracts/ports/matter-source.ts';
 import type { ObjectSyncer } from '../../contracts/ports/object-syncer.ts';
 import type { LinkKey } from '../domain/identity/sync-link.ts';
+import type { MappingSnapshot } from '../domain/mapping/field-mapping.ts';
 import { noRequests, type RequestCounts } from '../domain/runs/run.ts';
 import type { SyncSettings } from '../domain/settings/sync-settings.ts';
 import type { LinkScope } from '../ports/link-book.ts';
@@ -29,10 +30,17 @@ export class RequestCounter {
   }
 }
 
+/** What a run goes by: taken when it starts, and not again until it is asked for anew. */
+export interface Terms {
+  readonly settings: SyncSettings;
+  readonly mappings: MappingSnapshot;
+}
+
 /** One integration, opened on both sides, for one matter. */
 export interface SyncContext {
   readonly integration: Integration;
   readonly settings: SyncSettings;
+  readonly mappings: MappingSnapshot;
   readonly matterId: string;
   readonly scope: LinkScope;
   readonly source: MatterSource;
@@ -43,7 +51,7 @@ export interface SyncContext {
 export async function openContext(
   deps: SyncDependencies,
   integration: Integration,
-  settings: SyncSettings,
+  { settings, mappings }: Terms,
   matterId: string,
 ): Promise<SyncContext> {
   const requests = new RequestCounter();
@@ -51,6 +59,7 @@ export async function openContext(
   return {
     integration,
     settings,
+    mappings,
     matterId,
     scope: { firmId, targetConnectionId: target, sourceConnectionId: source },
     source: await deps.systems.source(firmId, source),

@@ -3,6 +3,7 @@ import type { ObjectKind } from '../../contracts/objects/values.ts';
 import { Refused } from '../domain/refusals.ts';
 import { instantOf, type SyncDependencies } from './dependencies.ts';
 import { keyIn, openContext, syncerOf, type SyncContext } from './sync-context.ts';
+import { termsWithoutMappings } from './terms.ts';
 
 export interface LinkSubject {
   readonly firmId: string;
@@ -45,7 +46,7 @@ export class TieLinks {
   private async open(subject: LinkSubject): Promise<SyncContext> {
     const integration = await this.deps.storage.books.setups.find(subject.firmId, subject.integrationId);
     if (!integration) throw new Refused('not-found', 'There is no such integration.');
-    return openContext(this.deps, integration, integration.settings, subject.matterId ?? subject.sourceId);
+    return openContext(this.deps, integration, termsWithoutMappings(integration), subject.matterId ?? subject.sourceId);
   }
 
   private save(subject: LinkSubject, context: SyncContext, record: TargetRecord): Promise<void> {
@@ -72,7 +73,7 @@ export class TieLinks {
         }),
         sourceDeleted: false,
         targetDeleted: false,
-        mappingRevision: context.integration.mappingRevision,
+        mappingRevision: context.mappings.revision,
         syncedAt: instantOf(this.deps.clock.now()),
       });
     });

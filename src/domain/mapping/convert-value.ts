@@ -1,68 +1,121 @@
-import type { FieldOption, TargetField } from '../../../contracts/mappings.ts';
+import type { FieldOption, SourceFieldType, TargetField } from '../../../contracts/mappings.ts';
 import type { SourceValue } from '../../../contracts/objects/source.ts';
 import type { FieldValue } from '../../../contracts/objects/values.ts';
-import { fold, foldEmail } from '../identity/fold.ts';
 import type { FieldCode } from '../planning/field-notes.ts';
 import { dayOf, isCalendarDate } from './calendar.ts';
+import type { Crosswalk } from './crosswalk.ts';
+import { exactNumber, isDecimal } from './exact-number.ts';
+import { instantAsText, timeInZone } from './format-date.ts';
+import { matchTerm, type Term, termOf } from './match-term.ts';
+import { type ConversionRule, fitOf } from './type-table.ts';
 
-/** A value in the target's terms, or why there is none. */
-export type Converted = { readonly value: FieldValue } | { readonly code: FieldCode };
+/** A value of the source that is not blank, with what its field says about it. */
+export interface TypedValue {
+  readonly value: NonNullable<SourceValue>;
+  readonly type: SourceFieldType;
+  readonly options?: readonly FieldOption[] | undefined;
+}
 
-type Converter = (value: NonNullable<SourceValue>, field: TargetField, timeZone: string) => Converted;
+export interface ConversionSetting {
+  /** The firm's, an IANA name. */
+  readonly timeZone: string;
+  readonly crosswalk?: Crosswalk | undefined;
+}
 
-const asText: Converter = (value) => (typeof value === 'object' ? { code: 'value-invalid' } : { value: String(value) });
+/**
+ * A value in the target's terms, with what a person should know about it; or why there is none. `term` is what a person
+ * is to be asked about.
+ */
+export type Converted =
+  | { readonly value: FieldValue; readonly code?: FieldCode }
+  | { readonly code: FieldCode; readonly term?: Term }
+  /** The firm's table says that this value is not carried over. */
+  | { readonly leftEmpty: true };
 
-const converters: Readonly<Record<TargetField['type'], Converter>> = {
-  text: asText,
-  longtext: asText,
-  email: asText,
-  url: asText,
-  time: asText,
-  money: asText,
-  number: asText,
-  boolean: (value) => (typeof value === 'boolean' ? { value } : { code: 'value-invalid' }),
-  date: (value, _field, timeZone) => {
-    const day = typeof value === 'string' ? dayOf(value, timeZone) : undefined;
-    return day !== undefined && isCalendarDate(day) ? { value: day } : { code: 'value-invalid' };
-  },
-  picklist: (value, field) =>
-    found(
-      typeof value === 'object' ? undefined : optionByLabel(field.options ?? [], String(value)),
-      'option-unmatched',
-    ),
-  user: (value, field) => found(userOf(field.options ?? [], value), 'user-unmatched'),
-  // These three are carried by their own rules, never as values.
-  contact: () => ({ code: 'value-invalid' }),
-  matter: () => ({ code: 'value-invalid' }),
-  rows: () => ({ code: 'value-invalid' }),
-  'matter-status': (value) => ({ value: value === 'hired' ? 'open' : 'pending' }),
+type Converter = (given: TypedValue, field: TargetField, setting: ConversionSetting) => Converted;
+
+const invalid: Converted = { code: 'value-invalid' };
+
+const textOr = (text: string | undefined): Converted => (text === undefined ? invalid : { value: text });
+
+/** Forms that a target refuses when they are broken; asked beforehand, because a refusal concerns the whole record. */
+const forms: Readonly<Partial<Record<TargetField['type'], RegExp>>> = {
+  email: /^[^\s@]+@[^\s@]+$/,
+  url: /^https?:\/\/\S+$/i,
+  time: /^\d{2}:\d{2}(?::\d{2})?$/,
 };
 
-/** Converts a value that is not blank into what the target field takes. Nothing is cut, rounded or guessed. */
-export function convertValue(value: NonNullable<SourceValue>, field: TargetField, timeZone: string): Converted {
-  return converters[field.type](value, field, timeZone);
+const asItIs: Converter = ({ value }, { type }) => {
+  if (type === 'boolean') return typeof value === 'boolean' ? { value } : invalid;
+  if (typeof value !== 'string') return invalid;
+  if (type === 'date') return isCalendarDate(value) ? { value } : invalid;
+  return forms[type]?.test(value) === false ? invalid : { value };
+};
+
+const oneLine: Converter = ({ value }) => {
+  if (typeof value !== 'string') return invalid;
+  const line = value.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ').trim();
+  return /[\r\n\u2028\u2029]/.test(value.trim()) ? { value: line, code: 'lines-joined' } : { value };
+};
+
+const number =
+  (mostDecimals?: number): Converter =>
+  ({ value }) => {
+    if (!isDecimal(value)) return invalid;
+    const exact = exactNumber(value, mostDecimals);
+    return exact === undefined ? { code: 'value-too-precise' } : { value: exact };
+  };
+
+const throughCrosswalk: Converter = (given, { type, options = [] }, { crosswalk }) => {
+  const term = termOf(given.value, given.type, given.options);
+  if (!term) return invalid;
+  const match = matchTerm(term, options, crosswalk);
+  if (match.is === 'left-empty') return { leftEmpty: true };
+  if (match.is === 'matched')
+    return match.by === 'fallback' ? { value: match.to, code: 'fallback-taken' } : { value: match.to };
+  if (crosswalk?.policy === 'ask') return { code: 'value-asked', term };
+  return { code: type === 'user' ? 'user-unmatched' : 'option-unmatched' };
+};
+
+const fromInstant =
+  (write: (value: string, timeZone: string) => string | undefined): Converter =>
+  ({ value }, { type }, { timeZone }) => {
+    const text = typeof value === 'string' ? write(value, timeZone) : undefined;
+    return text !== undefined && forms[type]?.test(text) === false ? { code: 'value-too-precise' } : textOr(text);
+  };
+
+const converters: Readonly<Record<ConversionRule, Converter>> = {
+  same: asItIs,
+  'one-line': oneLine,
+  'yes-no': ({ value }) => (typeof value === 'boolean' ? { value: value ? 'Yes' : 'No' } : invalid),
+  digits: ({ value }) => (isDecimal(value) ? { value: String(value) } : invalid),
+  exact: number(),
+  cents: number(2),
+  'date-as-text': ({ value }) => (typeof value === 'string' && isCalendarDate(value) ? { value } : invalid),
+  'instant-as-text': fromInstant(instantAsText),
+  'day-in-zone': fromInstant(dayOf),
+  'time-in-zone': fromInstant(timeInZone),
+  'choice-as-text': ({ value, type, options }) => textOr(termOf(value, type, options)?.label),
+  'choices-as-text': ({ value, options }) => textOr(choicesAsText(value, options, ', ')),
+  'name-as-text': ({ value, type }) => textOr(termOf(value, type)?.label),
+  crosswalk: throughCrosswalk,
+  // Resolved through links, which only the planner knows; rows and their parts are the adapter's.
+  reference: () => invalid,
+  'open-or-pending': ({ value }) => ({ value: value === 'hired' ? 'open' : 'pending' }),
+};
+
+/** Converts a value into what the target field takes. Nothing is cut, rounded or guessed in silence. */
+export function convertValue(given: TypedValue, field: TargetField, setting: ConversionSetting): Converted {
+  const fit = fitOf(given.type, field.type);
+  return fit.fits ? converters[fit.rule](given, field, setting) : { code: 'types-do-not-fit' };
 }
 
-function found(option: FieldOption | undefined, code: FieldCode): Converted {
-  return option ? { value: option.id } : { code };
-}
-
-/** Exactly first, then without case and accents; two that only differ so are no match at all. */
-function optionByLabel(options: readonly FieldOption[], label: string): FieldOption | undefined {
-  const exact = options.filter((option) => option.label === label);
-  const folded = exact.length > 0 ? exact : options.filter((option) => fold(option.label) === fold(label));
-  return folded.length === 1 ? folded[0] : undefined;
-}
-
-function userOf(users: readonly FieldOption[], value: NonNullable<SourceValue>): FieldOption | undefined {
-  const { email: address, name } = colleagueOf(value);
-  const email = foldEmail(address);
-  const byEmail = email === '' ? [] : users.filter((user) => foldEmail(user.email) === email);
-  if (byEmail.length === 1) return byEmail[0];
-  return name ? optionByLabel(users, name) : undefined;
-}
-
-function colleagueOf(value: NonNullable<SourceValue>): { readonly email?: string; readonly name?: string } {
-  if (typeof value !== 'object') return { name: String(value) };
-  return 'length' in value ? {} : value;
+/** The labels of the choices in their order, joined. `undefined` for what is no list. */
+export function choicesAsText(
+  value: NonNullable<SourceValue>,
+  options: readonly FieldOption[] | undefined,
+  separator: string,
+): string | undefined {
+  if (typeof value !== 'object' || !('length' in value)) return undefined;
+  return value.map((key) => options?.find(({ id }) => id === key)?.label ?? key).join(separator);
 }

@@ -1,10 +1,18 @@
-import type { MatterFamily, SourceContact, SourceMatter, SourceValue } from '../../../contracts/objects/source.ts';
+import type {
+  MatterFamily,
+  SourceContact,
+  SourceMatter,
+  SourceRelationship,
+  SourceValue,
+} from '../../../contracts/objects/source.ts';
 import type { Draft } from '../../../contracts/objects/target.ts';
 import type { FieldPath, ObjectKind } from '../../../contracts/objects/values.ts';
 import type { Prepared } from '../../../contracts/ports/object-syncer.ts';
 import { objectKey } from '../identity/object-key.ts';
 import type { Desired, Reference } from '../planning/desired.ts';
-import { targetFieldOf, type MappingSet } from './field-mapping.ts';
+import { type FieldCode, fieldNote } from '../planning/field-notes.ts';
+import type { MappingSet } from './field-mapping.ts';
+import { matchLabel } from './match-term.ts';
 import { projectRecord } from './project-record.ts';
 
 /** Brings a draft of a kind into the form the target can hold. */
@@ -21,16 +29,7 @@ export function projectFamily(family: MatterFamily, setup: ProjectionSetup): Des
   return [
     ...inWritingOrder(family.contacts).map((contact) => projectContact(contact, setup)),
     projectMatter(family.matter, family.contacts, setup),
-    ...family.relationships.map(({ id, contactId, label }) =>
-      attach(
-        'relationship',
-        id,
-        { label },
-        setup,
-        { contact: { kind: 'contact', sourceId: contactId, hard: true } },
-        family,
-      ),
-    ),
+    ...family.relationships.map((relationship) => projectRelationship(relationship, family, setup)),
     ...family.notes.map(({ id, subject, body, format, date }) =>
       attach('note', id, { subject: subject ?? null, body, format, date: date ?? null }, setup, {}, family),
     ),
@@ -48,14 +47,11 @@ function inWritingOrder(contacts: readonly SourceContact[]): SourceContact[] {
 
 function projectContact(contact: SourceContact, setup: ProjectionSetup): Desired {
   const fields = contact.kind === 'person' ? withOneName(contact.fields) : contact.fields;
-  const projected = projectRecord('contact', { fields, rows: contact.rows }, setup.mappings, setup.timeZone);
-  const company = targetFieldOf(setup.mappings.rows, 'contact', 'company');
-  const references: Record<FieldPath, Reference> =
-    company !== undefined && contact.kind === 'person' && contact.companyId !== undefined
-      ? { [company]: { kind: 'contact', sourceId: contact.companyId, hard: false } }
-      : {};
+  const company = contact.kind === 'person' ? { company: contact.companyId ?? null } : {};
+  const record = { fields: { ...fields, ...company }, rows: contact.rows };
+  const projected = projectRecord('contact', record, setup.mappings, setup.timeZone);
   const draft = { ...projected.draft, fields: { type: contact.kind, ...projected.draft.fields } };
-  const desired = prepared('contact', contact.id, draft, projected.notes, references, setup);
+  const desired = prepared('contact', contact.id, { ...projected, draft }, setup);
   return hasName(contact.kind, fields)
     ? desired
     : { ...desired, blocked: { code: 'name-missing', reason: 'The contact has no name; give it one in the intake.' } };
@@ -80,19 +76,38 @@ function projectMatter(matter: SourceMatter, contacts: readonly SourceContact[],
     ...matter.fields,
     status: matter.status,
     hired_at: matter.status === 'hired' ? (matter.hiredAt ?? null) : null,
+    client: matter.contactId,
   };
   const projected = projectRecord('matter', { fields, rows: {} }, setup.mappings, setup.timeZone);
-  const client = targetFieldOf(setup.mappings.rows, 'matter', 'client') ?? 'client';
-  const references: Record<FieldPath, Reference> = {
-    [client]: { kind: 'contact', sourceId: matter.contactId, hard: true },
-  };
-  const desired = prepared('matter', matter.id, projected.draft, projected.notes, references, setup);
+  const desired = prepared('matter', matter.id, projected, setup);
   return contacts.some((contact) => contact.id === matter.contactId)
     ? desired
     : {
         ...desired,
         blocked: { code: 'matter-without-client', reason: 'The matter has no client; give it one in the intake.' },
       };
+}
+
+function projectRelationship(
+  { id, contactId, label }: SourceRelationship,
+  family: MatterFamily,
+  setup: ProjectionSetup,
+): Desired {
+  const contact: Reference = { kind: 'contact', sourceId: contactId, hard: true };
+  const crosswalk = setup.mappings.crosswalks.find(({ name }) => name === 'label');
+  const match = matchLabel(label, crosswalk);
+  const fields = { label: match.is === 'matched' ? match.to : null };
+  const desired = attach('relationship', id, fields, setup, { contact }, family);
+  if (match.is === 'matched' && match.by === 'fallback') return noted(desired, 'fallback-taken');
+  if (match.is !== 'unmatched') return desired;
+  if (crosswalk?.policy !== 'ask') return noted(desired, 'option-unmatched');
+  const term = { key: label, label };
+  const asked = [{ field: 'label', fieldLabel: 'Relationship label', crosswalk: 'label', term, options: [] }];
+  return { ...noted(desired, 'value-asked'), asked };
+}
+
+function noted(desired: Desired, code: FieldCode): Desired {
+  return { ...desired, notes: [...desired.notes, fieldNote('label', code)] };
 }
 
 function attach(
@@ -104,24 +119,17 @@ function attach(
   family: MatterFamily,
 ): Desired {
   const matter: Reference = { kind: 'matter', sourceId: family.matter.id, hard: true };
-  return prepared(kind, sourceId, { fields, rows: {} }, [], { matter, ...references }, setup);
+  const plain = { draft: { fields, rows: {} }, notes: [], references: { matter, ...references } };
+  return prepared(kind, sourceId, plain, setup);
 }
 
 function prepared(
   kind: ObjectKind,
   sourceId: string,
-  draft: Draft,
-  notes: Desired['notes'],
-  references: Desired['references'],
-  setup: ProjectionSetup,
+  { draft, notes, ...rest }: Pick<Desired, 'draft' | 'notes' | 'references' | 'erased' | 'mappedBy' | 'asked'>,
+  { prepare }: ProjectionSetup,
 ): Desired {
-  const ready = setup.prepare(kind, draft);
-  return {
-    key: objectKey(kind, sourceId),
-    kind,
-    sourceId,
-    draft: ready.draft,
-    references,
-    notes: [...notes, ...ready.notices],
-  };
+  const ready = prepare(kind, draft);
+  const key = objectKey(kind, sourceId);
+  return { ...rest, key, kind, sourceId, draft: ready.draft, notes: [...notes, ...ready.notices] };
 }

@@ -4,6 +4,8 @@ import type { FieldPath, ObjectKind, TargetRef } from '../../../contracts/object
 import type { Likeness } from '../identity/match-contact.ts';
 import type { ObjectKey } from '../identity/object-key.ts';
 import type { Link } from '../identity/sync-link.ts';
+import type { MappingSet } from '../mapping/field-mapping.ts';
+import type { MappingProblem } from '../mapping/mapping-problems.ts';
 import type { Decision } from '../runs/attention.ts';
 import type { SyncSettings } from '../settings/sync-settings.ts';
 import type { Hash } from './canonical.ts';
@@ -45,6 +47,12 @@ export interface BothSides {
   readonly desired: readonly Desired[];
   /** Links of the family's objects, and of the matter's notes, documents and relationships whose source is gone. */
   readonly links: ReadonlyMap<ObjectKey, Link>;
+  /** Links of contacts and matters that fields name and that are not of the family. */
+  readonly named: ReadonlyMap<ObjectKey, Link>;
+  /** Which source field goes where, for a person who wants to know which mapping says so. */
+  readonly mappings: MappingSet;
+  /** What is wrong with the mappings, for the run to tell; the plan goes on without. */
+  readonly mappingProblems: readonly MappingProblem[];
   readonly awaiting: ReadonlyMap<ObjectKey, Awaiting>;
   /** Documents whose bytes are on their way. */
   readonly moving: ReadonlySet<ObjectKey>;

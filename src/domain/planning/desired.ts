@@ -1,6 +1,8 @@
+import type { FieldOption } from '../../../contracts/mappings.ts';
 import type { DocumentFacts, Draft } from '../../../contracts/objects/target.ts';
 import type { FieldPath, ObjectKind, TargetRef } from '../../../contracts/objects/values.ts';
 import { type ObjectKey, objectKey } from '../identity/object-key.ts';
+import type { Term } from '../mapping/match-term.ts';
 import type { FieldNote } from '../runs/run.ts';
 
 /** A field that names another object of the same family. */
@@ -9,6 +11,16 @@ export interface Reference {
   readonly sourceId: string;
   /** Without it the object makes no sense: a note without its matter, a matter without its client. */
   readonly hard: boolean;
+}
+
+/** A value that has no counterpart in the target and about which the firm wants to be asked. */
+export interface AskedValue {
+  readonly field: FieldPath;
+  readonly fieldLabel: string;
+  readonly crosswalk: string;
+  readonly term: Term;
+  /** What the target has to choose from; none where it takes free text. */
+  readonly options: readonly FieldOption[];
 }
 
 /** What one source object should look like in the target: the projection, prepared by the target's adapter. */
@@ -21,6 +33,11 @@ export interface Desired {
   readonly references: Readonly<Record<FieldPath, Reference>>;
   readonly notes: readonly FieldNote[];
   readonly document?: DocumentFacts & { readonly sha256?: string };
+  /** For each target field that the mappings fill, the row that does; only for contacts and matters. */
+  readonly mappedBy?: Readonly<Record<FieldPath, string>>;
+  /** Fields whose blank is carried over, because their row says so. */
+  readonly erased?: readonly FieldPath[];
+  readonly asked?: readonly AskedValue[];
   /** It cannot be sent at all, whatever the target says. */
   readonly blocked?: { readonly code: string; readonly reason: string };
 }

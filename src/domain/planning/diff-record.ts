@@ -25,6 +25,8 @@ export interface DiffRequest {
   /** Fields of `desired` that `actual` does not hold, by the adapter's own judgement. */
   readonly differences: ReadonlySet<FieldPath>;
   readonly link: Pick<Link, 'fields' | 'rows' | 'origin'>;
+  /** Fields whose blank is carried over. */
+  readonly erased: ReadonlySet<FieldPath>;
   readonly capability: KindCapability;
   /** The field that holds the matter's status, which only ever goes forward. */
   readonly statusField?: FieldPath;
@@ -109,6 +111,7 @@ function factsOf(request: DiffRequest, path: FieldPath, value: FieldValue) {
   return {
     sourceBlank: isBlank(value),
     targetBlank: isBlank(now),
+    erase: request.erased.has(path),
     equal: !request.differences.has(path),
     base: base && {
       sourceMoved: base.sent !== hash(canonicalValue(value)),

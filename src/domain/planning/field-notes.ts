@@ -35,8 +35,36 @@ export const fieldCodes = {
   },
   'option-unmatched': { lossy: false, message: 'The target has no choice of this name; left empty.' },
   'user-unmatched': { lossy: false, message: 'The target has no user with this e-mail or name; left empty.' },
+  'fallback-taken': {
+    lossy: false,
+    message: 'The target has no choice of this name; the default of the crosswalk was taken.',
+  },
+  'value-asked': {
+    lossy: false,
+    message: 'The target has no choice of this name; left empty until a person has chosen.',
+  },
+  'lines-joined': { lossy: false, message: 'The field holds one line; line breaks became spaces.' },
+  'value-too-precise': {
+    lossy: true,
+    message: 'The value has more digits than the field holds exactly; left out rather than rounded.',
+  },
+  'types-do-not-fit': {
+    lossy: true,
+    message: 'The fields have types that no longer fit; left out until the mapping is mended.',
+  },
+  'transform-broken': {
+    lossy: true,
+    message: 'A transform of the mapping cannot be carried out; left out until it is mended.',
+  },
+  'target-not-writable': {
+    lossy: true,
+    message: 'The field can no longer be written; left out until the mapping is mended.',
+  },
+  'target-field-missing': {
+    lossy: true,
+    message: 'The target no longer has this field; left out until the mapping is mended.',
+  },
   'value-invalid': { lossy: true, message: 'The value does not have the form that the field needs; left out.' },
-  'field-missing': { lossy: true, message: 'The target no longer has this field; left out.' },
 } as const satisfies Record<string, { lossy: boolean; message: string }>;
 
 export type FieldCode = keyof typeof fieldCodes;

@@ -114,6 +114,7 @@ function essence(change: Change): unknown {
     bytes,
     desired?.document,
     question?.code,
+    desired?.asked?.map(({ field, term }) => [field, term.key]),
     addKey,
     linkEdit,
   ];

@@ -72,6 +72,7 @@ function compare(
     actual,
     differences: new Set(sides.differences(desired.kind, draft, actual)),
     link,
+    erased: new Set(desired.erased),
     capability: sides.capabilities.kinds[desired.kind],
     ...(desired.kind === 'matter' && sides.statusField !== undefined && { statusField: sides.statusField }),
     keepText: desired.kind === 'note' || desired.kind === 'document',

@@ -2,6 +2,7 @@ import type { TargetRef } from '../../../contracts/objects/values.ts';
 import { type ObjectKey, objectKey } from '../identity/object-key.ts';
 import type { BothSides } from './both-sides.ts';
 import { type Desired, type Resolved, resolveReferences } from './desired.ts';
+import { linkedRef } from './linked-ref.ts';
 import { type Change, pendingRef } from './plan.ts';
 
 /** A plan in the making: objects are planned in writing order, so that each knows what becomes of what it names. */
@@ -35,8 +36,7 @@ export class PlanningState {
     const change = this.byKey.get(key);
     if (change?.action === 'create' || change?.action === 'wait') return change.targetRef ?? pendingRef(key);
     if (change) return change.action === 'refuse' || change.linkEdit === 'drop' ? undefined : change.targetRef;
-    const link = this.sides.links.get(key);
-    return link?.targetDeleted ? undefined : link?.targetRef;
+    return linkedRef(this.sides, key);
   }
 
   resolve(desired: Desired): Resolved {

@@ -2,6 +2,8 @@
 export interface FieldCase {
   readonly sourceBlank: boolean;
   readonly targetBlank: boolean;
+  /** A blank S is carried over like any other value, to where we have written before. */
+  readonly erase: boolean;
   /** S = T in the target's own terms. */
   readonly equal: boolean;
   readonly base:
@@ -33,7 +35,7 @@ export type FieldVerdict =
 
 /** The table of rules, section 4. */
 export function decideField(facts: FieldCase): FieldVerdict {
-  if (facts.sourceBlank) return 'leave';
+  if (facts.sourceBlank && !(facts.erase && facts.base)) return 'leave';
   return facts.base ? decideWithBase(facts, facts.base) : decideWithoutBase(facts);
 }
 
