@@ -18,11 +18,18 @@ import type { Digest, Ids } from '../ports/digest.ts';
 import type { Plugins } from '../ports/plugins.ts';
 import type { Storage } from '../ports/storage.ts';
 import { Catalogue } from '../setup/catalogue.ts';
+import { CheckLive } from '../setup/check-live.ts';
+import { Crosswalks } from '../setup/crosswalks.ts';
+import { ExchangeSetup } from '../setup/exchange-setup.ts';
 import { Fields } from '../setup/fields.ts';
 import { Integrations } from '../setup/integrations.ts';
+import { ListMappings } from '../setup/list-mappings.ts';
+import { MappingSets } from '../setup/mapping-sets.ts';
 import { Mappings } from '../setup/mappings.ts';
 import { Schedules } from '../setup/schedules.ts';
 import { Settings } from '../setup/settings.ts';
+import { Suggest } from '../setup/suggest.ts';
+import { TryMapping } from '../setup/try-mapping.ts';
 import { Batches } from '../sync/batches.ts';
 import { Decide } from '../sync/decide.ts';
 import { Preview } from '../sync/preview.ts';
@@ -59,6 +66,7 @@ function assembleSetup(ground: Ground) {
   const intakeDesk = new IntakeDesk(ground);
   const systems = new OpenSystems({ ...ground, openIntake: (firmId) => new IntakeSource(intakeDesk, firmId) });
   const catalogue = new Catalogue({ ...ground, systems });
+  const mappingSets = new MappingSets({ ...ground, systems, catalogue });
   const complete = new CompleteConnection(ground);
   const redirectUri = `${ground.publicUrl}/oauth/callback`;
   return {
@@ -75,8 +83,14 @@ function assembleSetup(ground: Ground) {
     integrations: new Integrations(ground),
     settings: new Settings(ground),
     schedules: new Schedules(ground),
-    mappings: new Mappings(ground),
-    fields: new Fields({ ...ground, systems, catalogue }),
+    mappings: new Mappings({ ...ground, mappingSets }),
+    listMappings: new ListMappings({ ...ground, systems, catalogue, mappingSets }),
+    checkLive: new CheckLive({ ...ground, mappingSets }),
+    suggest: new Suggest({ mappingSets }),
+    tryMapping: new TryMapping({ mappingSets }),
+    crosswalks: new Crosswalks({ ...ground, mappingSets }),
+    exchangeSetup: new ExchangeSetup({ ...ground, mappingSets }),
+    fields: new Fields({ ...ground, systems, catalogue, mappingSets }),
   };
 }
 

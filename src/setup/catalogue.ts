@@ -31,6 +31,11 @@ export class Catalogue {
     return this.read(firmId, connectionId);
   }
 
+  /** What is kept, of whatever age; nothing is asked for. */
+  kept(connectionId: string): Promise<CachedCatalogue | undefined> {
+    return this.needs.storage.books.catalogues.find(connectionId);
+  }
+
   private async read(firmId: string, connectionId: string): Promise<CachedCatalogue> {
     const { target } = await this.needs.systems.target(firmId, connectionId, () => {});
     const readAt = new Date(this.needs.clock.now()).toISOString();

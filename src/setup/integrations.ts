@@ -46,6 +46,8 @@ export class Integrations {
   remove(firmId: string, id: string): Promise<void> {
     return this.needs.storage.inTransaction(async (books) => {
       await findIntegration(books, firmId, id);
+      await books.mappings.removeAll(id);
+      await books.crosswalks.removeAll(id);
       await books.setups.remove(firmId, id);
     });
   }

@@ -89,6 +89,17 @@ export const Integration = z.looseObject({
 });
 export type Integration = z.output<typeof Integration>;
 
+export const MappingCheck = z.looseObject({
+  items: z.array(
+    z.looseObject({
+      weight: z.enum(['broken', 'warning']),
+      message: z.string(),
+      action: z.string(),
+      count: z.number().optional(),
+    }),
+  ),
+});
+
 export const Connection = z.looseObject({
   id: z.string(),
   system: z.string(),

@@ -23,9 +23,13 @@ import { IntakeFieldsController } from './intake/fields.controller.ts';
 import { IntakeMattersController } from './intake/matters.controller.ts';
 import { IntakeNotesController } from './intake/notes.controller.ts';
 import { IntakeRelationshipsController } from './intake/relationships.controller.ts';
+import { CrosswalksController } from './integrations/crosswalks.controller.ts';
 import { FieldsController } from './integrations/fields.controller.ts';
 import { IntegrationsController } from './integrations/integrations.controller.ts';
+import { MappingAdviceController } from './integrations/mapping-advice.controller.ts';
+import { MappingsController } from './integrations/mappings.controller.ts';
 import { SettingsController } from './integrations/settings.controller.ts';
+import { SetupController } from './integrations/setup.controller.ts';
 import { MattersController } from './matters/matters.controller.ts';
 import { pluginsToken } from './plugins/plugins-token.ts';
 import { PluginsController } from './plugins/plugins.controller.ts';
@@ -49,6 +53,10 @@ export const controllers: readonly Type[] = [
   IntegrationsController,
   SettingsController,
   FieldsController,
+  MappingsController,
+  MappingAdviceController,
+  CrosswalksController,
+  SetupController,
   MattersController,
   SyncController,
   RunsController,

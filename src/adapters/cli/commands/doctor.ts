@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
-import { Connection, Health, Integration, Me, PluginDescription, Question, Run } from '../answers.ts';
+import { Connection, Health, Integration, MappingCheck, Me, PluginDescription, Question, Run } from '../answers.ts';
 import { ApiClient, route } from '../api-client.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { describeFailure, RequestRefused, ServerUnreachable } from '../failures.ts';
 import type { CliSession } from '../session.ts';
 import { jsonOption, type JsonOption } from './options.ts';
 
-/** What was looked at and found. `attention` is no fault: a person is asked. */
+/** What was looked at and found. `attention` is no fault: a person is asked; a `note` is good to know. */
 interface Finding {
   readonly check: string;
-  readonly state: 'ok' | 'attention' | 'trouble';
+  readonly state: 'ok' | 'note' | 'attention' | 'trouble';
   readonly detail: string;
 }
 
@@ -18,7 +18,7 @@ const finding = (check: string, state: Finding['state'], detail: string): Findin
 export function addDoctor(program: Command, session: CliSession): void {
   program
     .command('doctor')
-    .description('look for whatever is wrong: server, key, connections, runs, questions')
+    .description('look for whatever is wrong: server, key, connections, mappings, runs, questions')
     .option(...jsonOption)
     .action(async ({ json }: JsonOption) => {
       const findings = await examine(session);
@@ -95,6 +95,14 @@ async function lookAtWork(api: ApiClient): Promise<Finding[]> {
 
 const latestRuns = 50;
 
+async function lookAtMappings(api: ApiClient, id: string): Promise<Finding[]> {
+  const { items } = await api.call('POST', route`/v1/integrations/${id}/mappings/check`, {}, MappingCheck);
+  return items.map(({ weight, message, action, count }) => {
+    const many = count === undefined ? '' : ` (${count})`;
+    return finding('mapping', weight === 'broken' ? 'trouble' : 'note', `${message}${many} ${action}`);
+  });
+}
+
 async function lookAtIntegration(api: ApiClient, id: string): Promise<Finding[]> {
   const questions = await api.list(route`/v1/integrations/${id}/attention`, Question);
   const runs = await api.list('/v1/runs', Run, { integration: id }, latestRuns);
@@ -104,6 +112,7 @@ async function lookAtIntegration(api: ApiClient, id: string): Promise<Finding[]>
   return [
     finding('integration', 'ok', `${id}: ${latest.length} matters in its latest ${runs.length} runs`),
     ...amiss.map((run) => finding('run', 'trouble', `${run.matterId} ${run.status}: casebridge runs ${run.id}`)),
+    ...(await lookAtMappings(api, id).catch(troubleOf)),
     ...(questions.length === 0
       ? []
       : [finding('questions', 'attention', `${questions.length} wait for a person: casebridge attention -i ${id}`)]),

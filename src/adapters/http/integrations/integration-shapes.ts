@@ -32,6 +32,7 @@ export const IntegrationView = z.object({
   target: z.string(),
   settings: SettingsView,
   settingsRevision: z.number().int(),
+  mappingRevision: z.number().int().describe('Counts the edits of mappings and crosswalks.'),
   schedule: ScheduleView.nullable(),
   createdAt: z.string(),
 });
@@ -43,19 +44,25 @@ export const FieldView = z.object({
   options: z.array(z.object({ id: z.string(), label: z.string(), email: z.string().optional() })).optional(),
   writable: z.boolean(),
   required: z.boolean().optional(),
+  locked: z.literal(true).optional().describe('A basic field fills it, and no other mapping can.'),
 });
 
-export const FieldsQuery = z.strictObject({ side: z.enum(['source', 'target']), level: z.enum(['contact', 'matter']) });
-
-export const MappingView = z.object({
-  id: z.string(),
+export const FieldsQuery = z.strictObject({
+  side: z.enum(['source', 'target']),
   level: z.enum(['contact', 'matter']),
-  sourceField: z.string(),
-  targetField: z.string(),
-  locked: z.boolean(),
+  refresh: z.stringbool().default(false).describe('Ask the target anew, for somebody who has just added a field.'),
 });
 
 export function viewIntegration(integration: Integration): z.output<typeof IntegrationView> {
-  const { id, source, target, settings, settingsRevision, schedule, createdAt } = integration;
-  return { id, source, target, settings: { ...settings }, settingsRevision, schedule: schedule ?? null, createdAt };
+  const { id, source, target, settings, settingsRevision, mappingRevision, schedule, createdAt } = integration;
+  return {
+    id,
+    source,
+    target,
+    settings: { ...settings },
+    settingsRevision,
+    mappingRevision,
+    schedule: schedule ?? null,
+    createdAt,
+  };
 }

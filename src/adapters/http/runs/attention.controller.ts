@@ -24,6 +24,9 @@ const QuestionView = z.object({
   evidence: z.array(z.string()),
   candidates: z.array(z.object({ targetRef: z.string(), url: z.string().optional(), summary: z.string() })),
   choices: z.array(Choice),
+  field: z.string().optional().describe('Of a question about a value: the target field.'),
+  crosswalk: z.string().optional().describe('Of a question about a value: the crosswalk that learns the answer.'),
+  value: z.string().optional(),
   since: z.string(),
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { objectKinds } from '../../../../contracts/objects/values.ts';
 import { pageQuery } from '../frame/lists.ts';
+import { ProblemShape } from '../integrations/mapping-shapes.ts';
 
 const RunStatus = z.enum(['queued', 'running', 'succeeded', 'partial', 'failed', 'needs-attention']);
 
@@ -49,6 +50,7 @@ export const RunView = z.object({
   planHash: z.string().optional(),
   settingsRevision: z.number().int().optional(),
   mappingRevision: z.number().int().optional(),
+  mappingProblems: z.array(ProblemShape).optional().describe('What is wrong with the mappings, and what to do.'),
   requests: RequestsView,
   failure: z.object({ code: z.string(), message: z.string(), action: z.string() }).optional(),
 });
@@ -67,15 +69,26 @@ export const PreviewBody = z.strictObject({
   verify: z.boolean().default(false),
 });
 
+const PreviewValue = z.object({
+  field: z.string(),
+  label: z.string().optional(),
+  now: z.unknown().optional(),
+  after: z.unknown(),
+  nowText: z.string().optional().describe('The label of the choice that it has now.'),
+  afterText: z.string().optional().describe('The label of the choice that it would get.'),
+  mapping: z
+    .object({ id: z.string(), sourceField: z.string(), sourceLabel: z.string(), locked: z.boolean() })
+    .optional(),
+});
+
 export const PreviewView = z.object({
   planHash: z.string(),
   changes: z.array(
     ChangeView.extend({
-      values: z
-        .array(z.object({ field: z.string(), now: z.unknown().optional(), after: z.unknown() }))
-        .describe('What each field has, and would get.'),
+      values: z.array(PreviewValue).describe('What each field has, what it would get, and which mapping says so.'),
     }),
   ),
+  mappingProblems: z.array(ProblemShape),
   counts: z.record(z.string(), z.number().int()),
   requests: RequestsView,
 });

@@ -3,8 +3,9 @@ import { shownId } from '../matters/shown-id.ts';
 
 /** A run without its changes. */
 export function viewRun(run: Run) {
-  const { firmId: _, targetConnectionId: __, wish, requested: ___, failures: ____, settings: _____, ...rest } = run;
-  return { ...rest, for: wish.for, verify: wish.verify };
+  const { firmId: _firm, targetConnectionId: _target, wish, requested: _requested, ...rest } = run;
+  const { failures: _failures, settings: _settings, mappings: _mappings, ...shown } = rest;
+  return { ...shown, for: wish.for, verify: wish.verify };
 }
 
 /** `source` is the integration's; without it (the integration is gone) ids are shown as the line knows them. */
