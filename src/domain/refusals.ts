@@ -60,6 +60,36 @@ export const refusals = {
     title: 'This mapping is locked',
     action: 'Basic fields come mapped and cannot be changed.',
   },
+  'target-field-taken': {
+    kind: 'conflict',
+    title: 'Another mapping fills this field',
+    action: 'Change or remove that mapping, or choose another field.',
+  },
+  'source-field-missing': {
+    kind: 'invalid',
+    title: 'The source has no such field',
+    action: 'Choose one of the listed fields.',
+  },
+  'target-field-missing': {
+    kind: 'invalid',
+    title: 'The target has no such field',
+    action: 'Choose one of the listed fields; add it in the target first if it is new.',
+  },
+  'target-not-writable': {
+    kind: 'invalid',
+    title: 'The target field cannot be written',
+    action: 'Choose another field.',
+  },
+  'types-do-not-fit': {
+    kind: 'invalid',
+    title: 'The target field cannot hold what the source field holds',
+    action: 'Choose a field of a type that fits, or add a transform.',
+  },
+  'transform-broken': {
+    kind: 'invalid',
+    title: 'A transform cannot be carried out',
+    action: 'Correct the transform.',
+  },
   'connection-not-ready': {
     kind: 'conflict',
     title: 'The system is not connected',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { failureSteps } from '../../contracts/failures.ts';
+import { mappingProblems } from '../../src/domain/mapping/mapping-problems.ts';
 import { fieldCodes } from '../../src/domain/planning/field-notes.ts';
 import { refusals } from '../../src/domain/refusals.ts';
 import { parseModule, readModules } from '../architecture/read-modules.ts';
@@ -45,6 +46,15 @@ describe('docs/errors.md', () => {
 
   it.each(Object.entries(fieldCodes))('says what %s means for a field', (code, { message, lossy }) => {
     expect(rowOf('Fields of an object', code)).toEqual([code, message.replaceAll('’', "'"), lossy ? 'yes' : '']);
+  });
+
+  it.each(Object.entries(mappingProblems))('says what %s means for a mapping', (code, { meaning, action, weight }) => {
+    expect(rowOf('Mappings', code)).toEqual([code, meaning, action, weight]);
+  });
+
+  it('lists no problem of mappings that there is not', () => {
+    const listed = rows.filter(({ section }) => section === 'Mappings').map(({ cells }) => cells[0]);
+    expect(new Set(listed)).toEqual(new Set(Object.keys(mappingProblems)));
   });
 
   it('says of the notes of plugins which of them lose something', () => {
