@@ -1,4 +1,6 @@
+import { ContainerModule } from 'inversify';
 import type { LockedMapping } from '../../contracts/mappings.ts';
+import { definePlugin } from '../../contracts/plugin.ts';
 import type { CaseManagementTarget } from '../../contracts/ports/case-management-target.ts';
 import { lockedMappings } from '../../plugins/in-memory/fields.ts';
 import { InMemorySystem } from '../../plugins/in-memory/system.ts';
@@ -13,9 +15,15 @@ import { defaultSettings, type SyncSettings } from '../../src/domain/settings/sy
 import { IntakeDesk } from '../../src/intake/intake-desk.ts';
 import { IntakeSource } from '../../src/intake/intake-source.ts';
 import { markHired } from '../../src/intake/mark-hired.ts';
+import type { Connection } from '../../src/ports/connection-vault.ts';
+import type { Plugins } from '../../src/ports/plugins.ts';
 import type { RequestMeter, Systems } from '../../src/ports/systems.ts';
 import type { WorkItem } from '../../src/ports/work-queue.ts';
 import { Catalogue } from '../../src/setup/catalogue.ts';
+import { CheckLive } from '../../src/setup/check-live.ts';
+import { Crosswalks } from '../../src/setup/crosswalks.ts';
+import { MappingSets } from '../../src/setup/mapping-sets.ts';
+import { Mappings } from '../../src/setup/mappings.ts';
 import { Decide } from '../../src/sync/decide.ts';
 import type { SyncDependencies } from '../../src/sync/dependencies.ts';
 import { Preview } from '../../src/sync/preview.ts';
@@ -36,6 +44,41 @@ export interface WorldTarget {
   readonly open: (meter: RequestMeter) => CaseManagementTarget;
 }
 
+function connectionTo(system: string): Connection {
+  return {
+    id: targetConnectionId,
+    firmId,
+    system,
+    keyFields: true,
+    status: 'connected',
+    createdAt: '2026-01-01T00:00:00.000Z',
+  };
+}
+
+/** Of the plugin only its locked mappings are asked for here. */
+function pluginsOf({ system, lockedMappings }: WorldTarget): Plugins {
+  const kind = { createKey: 'none', conditionalUpdate: false, createOnly: [], rowLimits: {} } as const;
+  const plugin = definePlugin({
+    id: system,
+    title: system,
+    roles: ['target'],
+    regions: [],
+    environment: [],
+    capabilities: {
+      kinds: { contact: kind, matter: kind, relationship: kind, note: kind, document: kind },
+      parallelism: 1,
+      deadlineMs: 1,
+      settleMs: 1,
+    },
+    lockedMappings,
+    module: new ContainerModule(() => {}),
+  });
+  const open = () => {
+    throw new Error('The world opens its target itself.');
+  };
+  return { installed: [plugin], find: (id) => (id === system ? plugin : undefined), open };
+}
+
 /** The whole line between the intake and a target, on memory stores, with time that moves by hand. */
 export class Line {
   readonly clock = new ManualClock('2026-03-02T09:00:00.000Z');
@@ -45,14 +88,25 @@ export class Line {
   readonly requestSync: RequestSync;
   readonly preview: Preview;
   readonly decide: Decide;
+  readonly mappings: Mappings;
+  readonly crosswalks: Crosswalks;
+  readonly checkLive: CheckLive;
   /** What happens in the world just before bytes move. */
   beforeTransfer: () => Promise<void> = async () => {};
+  private readonly targetSystem: string;
   private readonly runSync: RunSync;
   private readonly runTransfer: RunTransfer;
 
   constructor(target: (clock: ManualClock) => WorldTarget) {
     const { storage, clock } = this;
-    const systems = this.systems(target(clock));
+    const opened = target(clock);
+    const systems = this.systems(opened);
+    this.targetSystem = opened.system;
+    const catalogue = new Catalogue({ storage, systems, clock });
+    const mappingSets = new MappingSets({ storage, systems, catalogue, plugins: pluginsOf(opened) });
+    this.mappings = new Mappings({ storage, mappingSets, clock, ids: new CountingIds() });
+    this.crosswalks = new Crosswalks({ storage, mappingSets });
+    this.checkLive = new CheckLive({ mappingSets, clock });
     this.deps = {
       storage,
       clock,
@@ -60,7 +114,7 @@ export class Line {
       digest: new PlainDigest(),
       log: quiet,
       systems,
-      catalogues: new Catalogue({ storage, systems, clock }),
+      catalogues: catalogue,
     };
     this.requestSync = new RequestSync(this.deps, markHired);
     this.preview = new Preview(this.deps);
@@ -70,14 +124,7 @@ export class Line {
   }
 
   private systems({ system, lockedMappings, open }: WorldTarget): Systems {
-    const connection = {
-      id: targetConnectionId,
-      firmId,
-      system,
-      keyFields: true,
-      status: 'connected' as const,
-      createdAt: '2026-01-01T00:00:00.000Z',
-    };
+    const connection = connectionTo(system);
     return {
       target: async (_firmId, _connectionId, meter) => ({ connection, lockedMappings, target: open(meter) }),
       source: async () => new IntakeSource(this.desk, firmId),
@@ -85,6 +132,7 @@ export class Line {
   }
 
   async open(settings: Partial<SyncSettings> = {}): Promise<void> {
+    await this.storage.books.connections.add(connectionTo(this.targetSystem));
     await this.storage.books.setups.add({
       id: integrationId,
       firmId,

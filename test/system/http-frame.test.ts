@@ -168,7 +168,7 @@ describe('what cannot be understood', () => {
       ['GET', '/v1/runs/none', undefined, 404, 'not-found'],
       ['GET', '/v1/nothing', undefined, 404, 'not-found'],
       ['PUT', '/v1/runs', {}, 404, 'not-found'],
-      ['POST', '/v1/integrations/none/mappings', {}, 404, 'not-found'],
+      ['POST', '/v1/integrations/none/webhooks', {}, 404, 'not-found'],
       ['POST', '/v1/session', { key: 'x' }, 404, 'not-found'],
       ['POST', '/v1/integrations', `"${'x'.repeat(3_000_000)}"`, 413, 'body-too-large'],
     ];
