@@ -75,8 +75,11 @@ describe('the README, followed step by step', { timeout: 240_000 }, () => {
       .filter((line) => /^(json=|field\(\))/.test(line))
       .join('\n');
     const environment = { CASEBRIDGE_URL: url, CASEBRIDGE_KEY: key, CONNECTION: connection };
-    const printed = await shell(`${again}\n${testedBlock(readme, 'first-matter')}`, environment);
+    const steps = `${testedBlock(readme, 'first-matter')}\n${testedBlock(readme, 'first-mapping')}`;
+    const printed = await shell(`${again}\n${steps}`, environment);
     expect(printed).toContain('succeeded: 3 created');
+    expect(printed).toContain('"targetLabel":"Client reference number"');
+    expect(printed).toMatch(/"items":\[\],"revision":2/);
     const { contacts, matters, documents } = clio.holdings();
     expect([contacts.length, matters.length, documents.length]).toEqual([1, 1, 1]);
   });
