@@ -1,4 +1,5 @@
 import type { TargetFieldType } from '../../../contracts/mappings.ts';
+import type { FieldLevel, FieldPath } from '../../../contracts/objects/values.ts';
 import type { FieldMapping } from './field-mapping.ts';
 
 /**
@@ -35,6 +36,13 @@ export function crosswalkNameOf(
   if (targetType === 'user') return 'attorney';
   if (targetType !== 'picklist') return undefined;
   return locked && sourceField === 'practice_area' ? 'practice-area' : `${level}:${targetField}`;
+}
+
+/** The field that a crosswalk is named after; `undefined` for the three with names of their own. */
+export function fieldOfCrosswalk(name: string): { readonly level: FieldLevel; readonly path: FieldPath } | undefined {
+  const [, level, path] = /^(contact|matter):(.+)$/s.exec(name) ?? [];
+  if ((level !== 'contact' && level !== 'matter') || path === undefined) return undefined;
+  return { level, path };
 }
 
 /** A crosswalk that nobody has touched: labels are carried over as they are, everything else is left empty. */

@@ -2,7 +2,7 @@ import type { FieldOption } from '../../../contracts/mappings.ts';
 import type { FieldPath } from '../../../contracts/objects/values.ts';
 import { fold } from '../identity/fold.ts';
 import { refusals } from '../refusals.ts';
-import { type Crosswalk, crosswalkNameOf } from './crosswalk.ts';
+import { type Crosswalk, crosswalkNameOf, fieldOfCrosswalk } from './crosswalk.ts';
 import type { FieldMapping, FieldsByPath, MappingSet } from './field-mapping.ts';
 import { type MappingProblemCode, mappingProblems } from './mapping-problems.ts';
 import { problemOfRow } from './row-problem.ts';
@@ -133,7 +133,9 @@ class Placing {
     return path === undefined ? undefined : `${level}:${path}`;
   }
 
-  private optionsOf(name: string): FieldOption[] {
+  private optionsOf(name: string): readonly FieldOption[] {
+    const owner = fieldOfCrosswalk(name);
+    if (owner) return this.set.targetFields[owner.level].get(owner.path)?.options ?? [];
     return [...this.set.rows.filter(({ locked }) => locked), ...this.rows].flatMap((row) => {
       const field = this.set.targetFields[row.level].get(row.targetField);
       return field && crosswalkNameOf(row, field.type) === name ? (field.options ?? []) : [];

@@ -1,5 +1,5 @@
 import type { SyncSettings } from '../settings/sync-settings.ts';
-import type { Crosswalk } from './crosswalk.ts';
+import { type Crosswalk, fieldOfCrosswalk } from './crosswalk.ts';
 import type { FieldMapping, MappingSet } from './field-mapping.ts';
 import type { NamedField, NamedOption, SetupCrosswalk, SetupDocument, SetupMapping } from './setup-document.ts';
 import { fieldsOfTemplate, readTemplate } from './template.ts';
@@ -55,11 +55,12 @@ function namedField<Type>(
 }
 
 function writeCrosswalk({ name, policy, fallback, table }: Crosswalk, set: MappingSet): SetupCrosswalk {
-  const owner = set.rows.find(({ level, targetField }) => name === `${level}:${targetField}`);
-  const field = owner && set.targetFields[owner.level].get(owner.targetField);
+  const owner = fieldOfCrosswalk(name);
+  const gone = owner && { label: owner.path, type: 'picklist' as const };
+  const field = owner && (set.targetFields[owner.level].get(owner.path) ?? gone);
   return {
     name,
-    ...(owner && field && { level: owner.level, target: namedField(owner.targetField, field) }),
+    ...(owner && field && { level: owner.level, target: namedField(owner.path, field) }),
     policy,
     ...(fallback !== undefined && { fallback: namedOption(fallback, set) }),
     table: table.map(({ from, to }) => ({ from, to: to === null ? null : namedOption(to, set) })),
