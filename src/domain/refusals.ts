@@ -95,11 +95,6 @@ export const refusals = {
     title: 'The system is not connected',
     action: 'Connect it, or reconnect it, then try again.',
   },
-  'connection-in-use': {
-    kind: 'conflict',
-    title: 'The connection is in use',
-    action: 'Delete the integrations that use it first.',
-  },
   'account-already-connected': {
     kind: 'conflict',
     title: 'This account is connected already',
@@ -189,11 +184,6 @@ export const refusals = {
     action: 'Send the file to the intake again.',
   },
   'body-too-large': { kind: 'too-large', title: 'The body is too large', action: 'Send files to the documents route.' },
-  'source-unavailable': {
-    kind: 'unavailable',
-    title: 'The source could not be read',
-    action: 'Try again; if it lasts, verify the connection.',
-  },
   'target-unavailable': {
     kind: 'unavailable',
     title: 'The target could not be reached',

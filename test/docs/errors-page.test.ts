@@ -89,6 +89,26 @@ describe('docs/errors.md', () => {
   });
 });
 
+/** The tables that say what codes mean; that a code stands there does not raise it. */
+const tables = new Set([
+  'src/domain/planning/field-notes.ts',
+  'src/domain/mapping/mapping-problems.ts',
+  'src/domain/refusals.ts',
+]);
+const raising = readModules().filter(({ path }) => /^src\/.*(?<!\.test)\.ts$/.test(path) && !tables.has(path));
+const isRaised = (code: string) => raising.some(({ source }) => source.includes(`'${code}'`));
+
+describe('every code', () => {
+  it.each([
+    ['of mappings', mappingProblems],
+    ['of fields', fieldCodes],
+    ['of refusals', refusals],
+  ])('%s is raised somewhere', (_what, codes) => {
+    expect(Object.keys(codes).filter((code) => !isRaised(code))).toEqual([]);
+    expect(isRaised('no-such-code')).toBe(false);
+  });
+});
+
 describe('the reader of codes', () => {
   it.each([
     [`const a = { code: 'one' };`, ['one']],

@@ -131,6 +131,10 @@ describe('mappings over HTTP', () => {
     const before = await admin.get<Crosswalk>(`${path}/crosswalks/practice-area`);
     const [missing] = before.body.unmatched;
     expect(missing).toMatchObject({ count: expect.any(Number) });
+    const check = await admin.post<{ items: object[] }>(`${path}/mappings/check`);
+    const count = before.body.unmatched.reduce((sum, one) => sum + one.count, 0);
+    const told = { code: 'options-unmatched', crosswalk: 'practice-area', count };
+    expect(check.body.items).toContainEqual(expect.objectContaining(told));
     const table = [{ from: missing!.value, to: before.body.options[0]!.id }];
     const put = await admin.send<Crosswalk>('PUT', `${path}/crosswalks/practice_area`, { policy: 'ask', table });
     expect(put.status).toBe(200);
