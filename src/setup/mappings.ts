@@ -55,7 +55,9 @@ export class Mappings {
       // Read again: another edit may have come between.
       const now = await this.find(books, firmId, integrationId, id);
       const changed = { ...now, ...spoken(patch) };
-      return isDeepStrictEqual(changed, now) ? asRow(now) : this.save(books, integration, changed, set);
+      // Saving the same again takes note of the types that its fields have by now, and is no edit otherwise.
+      const sound = { ...changed, seen: judgeRow(changed, set) };
+      return isDeepStrictEqual(sound, now) ? asRow(now) : this.save(books, integration, changed, set);
     });
   }
 
@@ -114,16 +116,12 @@ export class Mappings {
 
 /** The two fields as they are, for a row that can be kept; throws why it cannot. */
 export function judgeRow(row: NewMapping, set: MappingSet): CustomMapping['seen'] {
-  const isShadow = set.rows.some(
-    ({ locked, level, targetField }) => locked && level === row.level && targetField === row.targetField,
-  );
-  if (isShadow) throw new Refused('mapping-locked', 'A basic field fills this target field, and nothing else can.');
   const problem = problemOfRow({ ...row, id: '', locked: false }, set);
   const source = set.sourceFields[row.level].get(row.sourceField);
   const target = set.targetFields[row.level].get(row.targetField);
   if (problem || !source || !target) {
     const { code, detail } = problem ?? { code: 'target-field-missing' as const, detail: 'The field is not there.' };
-    throw new Refused(code, detail);
+    throw new Refused(code === 'target-field-locked' ? 'mapping-locked' : code, detail);
   }
   return { sourceLabel: source.label, sourceType: source.type, targetLabel: target.label, targetType: target.type };
 }

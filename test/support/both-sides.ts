@@ -7,7 +7,7 @@ import type { BothSides, FoundContact, OpenDecision } from '../../src/domain/pla
 import { canonicalRow, canonicalValue } from '../../src/domain/planning/canonical.ts';
 import type { Choice } from '../../src/domain/runs/attention.ts';
 import { defaultSettings, type SyncSettings } from '../../src/domain/settings/sync-settings.ts';
-import { firmRows } from './firm-mappings.ts';
+import { firmMappings, firmRows } from './firm-mappings.ts';
 import { openHash } from './open-hash.ts';
 import { firmZone } from './source-family.ts';
 
@@ -50,6 +50,9 @@ export function bothSides(parts: Partial<BothSides> = {}): BothSides {
     matterId: 'm1',
     desired: [],
     links: new Map(),
+    named: new Map(),
+    mappings: firmMappings,
+    mappingProblems: [],
     awaiting: new Map(),
     moving: new Set(),
     records: new Map(),

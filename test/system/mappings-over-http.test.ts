@@ -162,7 +162,7 @@ describe('mappings over HTTP', () => {
     const shadow = { ...target, path: 'description', label: 'Description', type: 'longtext' };
     const aims = [target, shadow].map((one) => ({ ...locked, target: one, eraseBlank: false }));
     const shadowing = await admin.send('PUT', `${path}/setup?dryRun=true`, { ...setup, mappings: aims });
-    expect(shadowing.body).toMatchObject({ mappings: 1, unplaced: [{ code: 'mapping-locked' }] });
+    expect(shadowing.body).toMatchObject({ mappings: 1, unplaced: [{ code: 'target-field-locked' }] });
     expect((await admin.send('PUT', `${path}/setup`, { ...setup, version: 2 })).status).toBe(400);
   });
 });

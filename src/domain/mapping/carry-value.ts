@@ -1,9 +1,8 @@
 import type { SourceField } from '../../../contracts/mappings.ts';
-import type { SourceValue } from '../../../contracts/objects/source.ts';
 import type { FieldPath } from '../../../contracts/objects/values.ts';
 import type { FieldMapping } from './field-mapping.ts';
 import { kindOf } from './transform-kinds.ts';
-import type { TransformSetting, ValueShape } from './transform.ts';
+import type { Transformed, TransformSetting, Unreadable, ValueShape } from './transform.ts';
 
 /** What a row's value is once its transforms are through, or why they cannot be carried out. */
 export function shapeAfter(
@@ -25,22 +24,22 @@ export function shapeAfter(
   return shape;
 }
 
-/** A row's value with its transforms carried out; `undefined` for blank. The row's shape must have been found sound. */
+/** A value on its way, or that it does not have the form of its type. */
+export type Carried = ValueShape & Transformed & Partial<Unreadable>;
+
+/** A row's value with its transforms carried out. The row's shape must have been found sound. */
 export function carryValue(
   { transforms }: Pick<FieldMapping, 'transforms'>,
   source: SourceField,
   setting: TransformSetting,
-): ValueShape & { readonly value: NonNullable<SourceValue> | undefined } {
-  let given: ValueShape & { readonly value: NonNullable<SourceValue> | undefined } = {
-    type: source.type,
-    options: source.options,
-    value: setting.valueOf(source.path),
-  };
+): Carried {
+  let given: Carried = { type: source.type, options: source.options, value: setting.valueOf(source.path) };
   for (const transform of transforms) {
     const kind = kindOf(transform);
     const shape = kind.shape(transform, given, setting.fields);
-    if ('problem' in shape) return { ...given, value: undefined };
-    given = { ...shape, value: kind.value(transform, given, setting) };
+    const next = 'problem' in shape ? undefined : kind.value(transform, given, setting);
+    if ('problem' in shape || !next || 'code' in next) return { ...given, value: undefined, code: 'value-invalid' };
+    given = { ...shape, ...next };
   }
   return given;
 }

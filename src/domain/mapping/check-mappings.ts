@@ -1,10 +1,11 @@
-import type { TargetField } from '../../../contracts/mappings.ts';
+import type { SourceField, TargetField, TargetFieldType } from '../../../contracts/mappings.ts';
 import type { FieldLevel } from '../../../contracts/objects/values.ts';
 import { fold } from '../identity/fold.ts';
+import { shapeAfter } from './carry-value.ts';
 import { crosswalkNameOf } from './crosswalk.ts';
 import type { FieldMapping, MappingSet } from './field-mapping.ts';
 import { mappingProblem, type MappingProblem } from './mapping-problems.ts';
-import { problemOfRow } from './row-problem.ts';
+import { problemOfRow, type RowProblemCode } from './row-problem.ts';
 import { fitOf } from './type-table.ts';
 
 const levels: readonly FieldLevel[] = ['contact', 'matter'];
@@ -23,11 +24,11 @@ export function checkRow(row: FieldMapping, set: MappingSet): MappingProblem[] {
   const { level, id: mappingId, sourceField, targetField, seen, locked } = row;
   const where = { level, mappingId, sourceField, targetField };
   const broken = problemOfRow(row, set);
-  if (broken?.code === 'target-field-missing' && !locked) {
-    const suggestion = namesakeOf(row, set);
-    return [mappingProblem(broken.code, { ...where, detail: broken.detail, ...(suggestion && { suggestion }) })];
+  if (broken) {
+    const suggestion = suggestionFor(broken.code, row, set);
+    const detailed = { ...where, detail: broken.detail, ...(suggestion && { suggestion }) };
+    return locked ? [] : [mappingProblem(broken.code, detailed)];
   }
-  if (broken) return locked ? [] : [mappingProblem(broken.code, { ...where, detail: broken.detail })];
   const source = set.sourceFields[level].get(sourceField);
   const target = set.targetFields[level].get(targetField);
   const isAsSeen = !seen || (seen.sourceType === source?.type && seen.targetType === target?.type);
@@ -35,17 +36,35 @@ export function checkRow(row: FieldMapping, set: MappingSet): MappingProblem[] {
 }
 
 /** A field of the same name that could take the place of one that is gone: suggested, never taken. */
-export function namesakeOf({ level, seen }: FieldMapping, { rows, targetFields }: MappingSet) {
-  const taken = new Set(rows.filter((row) => row.level === level).map((row) => row.targetField));
-  const found = [...targetFields[level].values()].find(
-    (field) =>
-      seen !== undefined &&
-      field.writable &&
-      !taken.has(field.path) &&
-      fold(field.label) === fold(seen.targetLabel) &&
-      fitOf(seen.sourceType, field.type).fits,
+function suggestionFor(code: RowProblemCode, row: FieldMapping, set: MappingSet) {
+  if (code === 'target-field-missing') return namesakeOf(row, set);
+  if (code !== 'source-field-missing' || !row.seen) return undefined;
+  const target = set.targetFields[row.level].get(row.targetField);
+  const label = fold(row.seen.sourceLabel);
+  const found = [...set.sourceFields[row.level].values()].find((field) => {
+    const type = target?.type ?? row.seen?.targetType;
+    return fold(field.label) === label && type !== undefined && carries(row, field, type, set);
+  });
+  return found && { field: found.path, label: found.label };
+}
+
+/** The target field of its name that a row could fill instead of one that is gone. */
+export function namesakeOf(row: FieldMapping, set: MappingSet) {
+  const { level, seen } = row;
+  const source = set.sourceFields[level].get(row.sourceField);
+  if (!seen || !source) return undefined;
+  const taken = new Set(set.rows.filter((one) => one.level === level).map((one) => one.targetField));
+  const found = [...set.targetFields[level].values()].find(
+    ({ label, path, type, writable }) =>
+      writable && !taken.has(path) && fold(label) === fold(seen.targetLabel) && carries(row, source, type, set),
   );
   return found && { field: found.path, label: found.label };
+}
+
+/** Whether the row could carry this field into a field of this type, its transforms included. */
+function carries(row: FieldMapping, source: SourceField, type: TargetFieldType, { sourceFields }: MappingSet): boolean {
+  const shape = shapeAfter(row, source, sourceFields[row.level]);
+  return !('problem' in shape) && fitOf(shape.type, type).fits;
 }
 
 function checkCrosswalks({ rows, crosswalks, targetFields }: MappingSet): MappingProblem[] {
@@ -56,9 +75,10 @@ function checkCrosswalks({ rows, crosswalks, targetFields }: MappingSet): Mappin
     });
     if (fed.length === 0) return [];
     const known = new Set(fed.flatMap(({ options = [] }) => options.map(({ id }) => id)));
+    const { policy, fallback, table } = crosswalk;
     const named = [
-      ...crosswalk.table.flatMap(({ to }) => to ?? []),
-      ...(crosswalk.fallback === undefined ? [] : [crosswalk.fallback]),
+      ...table.flatMap(({ to }) => to ?? []),
+      ...(policy === 'default' && fallback !== undefined ? [fallback] : []),
     ];
     const gone = named.filter((id) => !known.has(id));
     if (gone.length === 0) return [];

@@ -2,7 +2,7 @@ import type { FieldOption, SourceFieldType, TargetField } from '../../../contrac
 import type { SourceValue } from '../../../contracts/objects/source.ts';
 import type { FieldValue } from '../../../contracts/objects/values.ts';
 import type { FieldCode } from '../planning/field-notes.ts';
-import { dayOf, isCalendarDate } from './calendar.ts';
+import { dayOf, isCalendarDate, isInstant, timeForm } from './calendar.ts';
 import type { Crosswalk } from './crosswalk.ts';
 import { exactNumber, isDecimal } from './exact-number.ts';
 import { instantAsText, timeInZone } from './format-date.ts';
@@ -42,20 +42,16 @@ const textOr = (text: string | undefined): Converted => (text === undefined ? in
 const forms: Readonly<Partial<Record<TargetField['type'], RegExp>>> = {
   email: /^[^\s@]+@[^\s@]+$/,
   url: /^https?:\/\/\S+$/i,
-  time: /^\d{2}:\d{2}(?::\d{2})?$/,
+  time: timeForm,
 };
 
 const asItIs: Converter = ({ value }, { type }) => {
+  // Rows and their parts are the adapter's.
+  if (type === 'rows') return invalid;
   if (type === 'boolean') return typeof value === 'boolean' ? { value } : invalid;
   if (typeof value !== 'string') return invalid;
   if (type === 'date') return isCalendarDate(value) ? { value } : invalid;
   return forms[type]?.test(value) === false ? invalid : { value };
-};
-
-const oneLine: Converter = ({ value }) => {
-  if (typeof value !== 'string') return invalid;
-  const line = value.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ').trim();
-  return /[\r\n\u2028\u2029]/.test(value.trim()) ? { value: line, code: 'lines-joined' } : { value };
 };
 
 const number =
@@ -86,28 +82,41 @@ const fromInstant =
 
 const converters: Readonly<Record<ConversionRule, Converter>> = {
   same: asItIs,
-  'one-line': oneLine,
+  'one-line': asItIs,
   'yes-no': ({ value }) => (typeof value === 'boolean' ? { value: value ? 'Yes' : 'No' } : invalid),
   digits: ({ value }) => (isDecimal(value) ? { value: String(value) } : invalid),
   exact: number(),
   cents: number(2),
   'date-as-text': ({ value }) => (typeof value === 'string' && isCalendarDate(value) ? { value } : invalid),
   'instant-as-text': fromInstant(instantAsText),
-  'day-in-zone': fromInstant(dayOf),
+  'day-in-zone': fromInstant((value, timeZone) => (isInstant(value) ? dayOf(value, timeZone) : undefined)),
   'time-in-zone': fromInstant(timeInZone),
   'choice-as-text': ({ value, type, options }) => textOr(termOf(value, type, options)?.label),
   'choices-as-text': ({ value, options }) => textOr(choicesAsText(value, options, ', ')),
   'name-as-text': ({ value, type }) => textOr(termOf(value, type)?.label),
   crosswalk: throughCrosswalk,
-  // Resolved through links, which only the planner knows; rows and their parts are the adapter's.
+  // Resolved through links, which only the planner knows.
   reference: () => invalid,
-  'open-or-pending': ({ value }) => ({ value: value === 'hired' ? 'open' : 'pending' }),
+  'open-or-pending': ({ value }) =>
+    value === 'hired' || value === 'pnc' || value === 'lost'
+      ? { value: value === 'hired' ? 'open' : 'pending' }
+      : invalid,
 };
 
 /** Converts a value into what the target field takes. Nothing is cut, rounded or guessed in silence. */
 export function convertValue(given: TypedValue, field: TargetField, setting: ConversionSetting): Converted {
   const fit = fitOf(given.type, field.type);
-  return fit.fits ? converters[fit.rule](given, field, setting) : { code: 'types-do-not-fit' };
+  if (!fit.fits) return { code: 'types-do-not-fit' };
+  const converted = converters[fit.rule](given, field, setting);
+  return field.type === 'text' && 'value' in converted ? onOneLine(converted.value) : converted;
+}
+
+const breaks = /[\r\n\u2028\u2029]/;
+
+function onOneLine(value: FieldValue): Converted {
+  if (typeof value !== 'string' || !breaks.test(value)) return { value };
+  const lines = value.split(breaks).map((line) => line.trim());
+  return { value: lines.filter((line) => line !== '').join(' '), code: 'lines-joined' };
 }
 
 /** The labels of the choices in their order, joined. `undefined` for what is no list. */
@@ -117,5 +126,6 @@ export function choicesAsText(
   separator: string,
 ): string | undefined {
   if (typeof value !== 'object' || !('length' in value)) return undefined;
-  return value.map((key) => options?.find(({ id }) => id === key)?.label ?? key).join(separator);
+  const chosen = value.filter((key) => key !== '');
+  return chosen.map((key) => options?.find(({ id }) => id === key)?.label ?? key).join(separator);
 }

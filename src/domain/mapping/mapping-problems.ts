@@ -19,6 +19,11 @@ export const mappingProblems = {
     meaning: 'The target no longer has the field that this mapping fills.',
     action: 'Map to another field, or remove the mapping.',
   },
+  'target-field-locked': {
+    weight: 'broken',
+    meaning: 'A basic field fills this target field, and nothing else can.',
+    action: 'Map to another field, or remove the mapping.',
+  },
   'target-not-writable': {
     weight: 'broken',
     meaning: 'The target field cannot be written.',

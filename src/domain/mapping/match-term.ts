@@ -41,8 +41,9 @@ export function termOf(
 }
 
 function colleague({ email, name }: { readonly email?: string; readonly name?: string }): Term | undefined {
-  const key = foldEmail(email) || name;
-  return key ? { key, label: name || key, ...(email && { email }) } : undefined;
+  const spoken = name?.trim() ? name : undefined;
+  const key = foldEmail(email) || spoken;
+  return key ? { key, label: spoken ?? key, ...(email && { email }) } : undefined;
 }
 
 /** Finds the counterpart of a term among the choices of the target: by e-mail, by label, by the firm's own table. */
@@ -95,8 +96,8 @@ function single(found: readonly FieldOption[], by: MatchedBy): Match | undefined
 
 function entryOf({ key, label }: Term, crosswalk: Crosswalk | undefined) {
   const table = crosswalk?.table ?? [];
-  return (
-    table.find(({ from }) => from === key) ??
-    table.find(({ from }) => fold(from) === fold(key) || fold(from) === fold(label))
-  );
+  const exact = table.find(({ from }) => from === key);
+  if (exact) return exact;
+  const folded = table.filter(({ from }) => fold(from) === fold(key) || fold(from) === fold(label));
+  return new Set(folded.map(({ to }) => to)).size === 1 ? folded[0] : undefined;
 }

@@ -121,7 +121,7 @@ describe('a set-up that goes out and comes in again', () => {
     const mappings = [{ ...row!, target: locked }, row!, row!];
     const { rows, unplaced } = placeSetup({ ...document, mappings }, set, 'home');
     expect(rows).toHaveLength(1);
-    expect(unplaced.map(({ code }) => code)).toEqual(['mapping-locked', 'target-field-taken']);
+    expect(unplaced.map(({ code }) => code)).toEqual(['target-field-locked', 'target-field-taken']);
   });
 
   it('carries templates over to the paths that their fields have there', () => {

@@ -15,14 +15,12 @@ export interface Unplaced {
   readonly what: 'mapping' | 'crosswalk' | 'crosswalk-line';
   /** What it is called in the document. */
   readonly label: string;
-  readonly code: MappingProblemCode | 'mapping-locked' | 'target-field-taken';
+  readonly code: MappingProblemCode | 'target-field-taken';
 }
 
 /** Why it has no place, in words. */
 export function reasonOf({ code }: Unplaced): string {
-  return code === 'mapping-locked' || code === 'target-field-taken'
-    ? `${refusals[code].title}.`
-    : mappingProblems[code].meaning;
+  return code === 'target-field-taken' ? `${refusals[code].title}.` : mappingProblems[code].meaning;
 }
 
 export interface PlacedSetup {
@@ -74,10 +72,7 @@ class Placing {
       transforms: transforms.map((transform) => renamed(transform, named)),
       eraseBlank,
     };
-    const twin = [...this.set.rows.filter(({ locked }) => locked), ...this.rows].find(
-      (one) => one.level === level && one.targetField === to,
-    );
-    if (twin) return miss(twin.locked ? 'mapping-locked' : 'target-field-taken');
+    if (this.rows.some((one) => one.level === level && one.targetField === to)) return miss('target-field-taken');
     const problem = problemOfRow(row, this.set);
     if (problem) return miss(problem.code);
     this.rows.push(row);

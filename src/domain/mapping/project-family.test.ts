@@ -7,6 +7,7 @@ import {
   sourceMatter,
   sourcePerson,
 } from '../../../test/support/source-family.ts';
+import type { Crosswalk } from './crosswalk.ts';
 import { projectFamily } from './project-family.ts';
 
 const machineZone = process.env.TZ;
@@ -113,6 +114,42 @@ describe('what a family becomes', () => {
     });
     expect(one(family, 'note:n1').references).toEqual({ matter });
     expect(one(family, 'document:d1').references).toEqual({ matter });
+  });
+
+  describe('the label of a relationship follows its crosswalk', () => {
+    function tied(crosswalk?: Omit<Crosswalk, 'name'>) {
+      const crosswalks = crosswalk ? [{ name: 'label', ...crosswalk }] : [];
+      const { draft, notes, asked } = projectFamily(family, {
+        mappings: { ...firmMappings, crosswalks },
+        timeZone: 'UTC',
+        prepare: (_kind, draft) => ({ draft, notices: [] }),
+      }).find(({ kind }) => kind === 'relationship')!;
+      return { label: draft.fields.label, codes: notes.map(({ field, code }) => `${field}: ${code}`), asked };
+    }
+
+    it.each<[string, Omit<Crosswalk, 'name'> | undefined, string | null, string[]]>([
+      ['nobody has said anything: as it is', undefined, 'Witness', []],
+      ['by the table', { policy: 'ask', table: [{ from: 'WITNESS', to: 'Testigo' }] }, 'Testigo', []],
+      ['left empty on purpose', { policy: 'ask', table: [{ from: 'Witness', to: null }] }, null, []],
+      ['left empty and reported', { policy: 'leave-empty', table: [] }, null, ['label: option-unmatched']],
+      [
+        'the default, reported',
+        { policy: 'default', fallback: 'Other', table: [] },
+        'Other',
+        ['label: fallback-taken'],
+      ],
+    ])('%s', (_case, crosswalk, label, codes) => expect(tied(crosswalk)).toEqual({ label, codes, asked: undefined }));
+
+    it('asked', () => {
+      const asked = [expect.objectContaining({ crosswalk: 'label', term: { key: 'Witness', label: 'Witness' } })];
+      expect(tied({ policy: 'ask', table: [] })).toEqual({ label: null, codes: ['label: value-asked'], asked });
+    });
+  });
+
+  it('names the row that fills each field, of contacts and matters alone', () => {
+    expect(one(family, 'matter:m1').mappedBy).toMatchObject({ description: 'locked:matter:description' });
+    expect(one(family, 'contact:c1').mappedBy).toMatchObject({ given: 'locked:contact:given' });
+    expect(one(family, 'note:n1').mappedBy).toBeUndefined();
   });
 
   it('rules 5: a note is text or html by declaration, never by guess', () => {

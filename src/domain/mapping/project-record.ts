@@ -9,7 +9,7 @@ import { carryValue } from './carry-value.ts';
 import { convertValue } from './convert-value.ts';
 import { crosswalkNameOf } from './crosswalk.ts';
 import type { FieldMapping, MappingSet } from './field-mapping.ts';
-import { problemOfRow } from './row-problem.ts';
+import { problemOfRow, type RowProblemCode } from './row-problem.ts';
 import { fitOf } from './type-table.ts';
 
 /** The source's side of a contact or a matter: scalar fields and repeated ones by path. */
@@ -40,10 +40,16 @@ export function projectRecord(
   timeZone: string,
 ): Projection {
   const rows = mappings.rows.filter((row) => row.level === level);
-  const inOrder = rows.toSorted((a, b) => (a.targetField < b.targetField ? -1 : 1));
+  const inOrder = rows.toSorted(byTargetField);
   const projector = new Projector(level, record, mappings, timeZone);
   for (const row of inOrder) projector.carry(row);
   return projector.projection(inOrder);
+}
+
+/** A locked row comes last at its field: what it says stands. */
+function byTargetField(a: FieldMapping, b: FieldMapping): number {
+  if (a.targetField !== b.targetField) return a.targetField < b.targetField ? -1 : 1;
+  return Number(a.locked) - Number(b.locked);
 }
 
 class Projector {
@@ -67,7 +73,7 @@ class Projector {
     const target = this.mappings.targetFields[this.level].get(row.targetField);
     const problem = problemOfRow(row, this.mappings);
     if (problem || !source || !target) {
-      if (problem && problem.code !== 'source-field-missing' && this.speaksOf(row)) this.note(row, problem.code);
+      if (problem && isTold(problem.code) && this.speaksOf(row)) this.note(row, problem.code);
       return;
     }
     if (target.type !== 'rows') return this.carryField(row, source, target);
@@ -87,7 +93,8 @@ class Projector {
       valueOf: (path) => this.valueOf(path),
       timeZone: this.timeZone,
     });
-    const { value } = given;
+    const { value, code } = given;
+    if (code !== undefined) return this.note(row, code);
     if (value === undefined) return this.erase(row);
     const fit = fitOf(given.type, target.type);
     if (fit.fits && fit.rule === 'reference') return this.refer(row, target, value);
@@ -133,6 +140,11 @@ class Projector {
   private note({ targetField }: FieldMapping, code: FieldCode): void {
     this.notes.push(fieldNote(targetField, code));
   }
+}
+
+/** What is gone from the source has no value to miss; what a locked row has taken over is carried by that one. */
+function isTold(code: RowProblemCode): code is Exclude<RowProblemCode, 'source-field-missing' | 'target-field-locked'> {
+  return code !== 'source-field-missing' && code !== 'target-field-locked';
 }
 
 function isSpoken(value: SourceValue | undefined): value is NonNullable<SourceValue> {

@@ -6,7 +6,12 @@ import { fitOf } from './type-table.ts';
 /** The problems that keep a row from carrying anything. */
 export type RowProblemCode = Extract<
   MappingProblemCode,
-  'source-field-missing' | 'target-field-missing' | 'target-not-writable' | 'types-do-not-fit' | 'transform-broken'
+  | 'target-field-locked'
+  | 'source-field-missing'
+  | 'target-field-missing'
+  | 'target-not-writable'
+  | 'types-do-not-fit'
+  | 'transform-broken'
 >;
 
 export interface RowProblem {
@@ -18,8 +23,11 @@ export interface RowProblem {
 /** Why a row cannot be carried out with the fields as they are; the same at every save, at every check and in every run. */
 export function problemOfRow(
   row: FieldMapping,
-  { sourceFields, targetFields }: Pick<MappingSet, 'sourceFields' | 'targetFields'>,
+  { rows, sourceFields, targetFields }: Pick<MappingSet, 'rows' | 'sourceFields' | 'targetFields'>,
 ): RowProblem | undefined {
+  const fills = (other: FieldMapping) => other.level === row.level && other.targetField === row.targetField;
+  if (!row.locked && rows.some((other) => other.locked && fills(other)))
+    return { code: 'target-field-locked', detail: `It fills "${row.seen?.targetLabel ?? row.targetField}".` };
   const source = sourceFields[row.level].get(row.sourceField);
   if (!source)
     return { code: 'source-field-missing', detail: `It reads "${row.seen?.sourceLabel ?? row.sourceField}".` };

@@ -23,17 +23,32 @@ export function fieldsOfTemplate(pieces: readonly TemplatePiece[]): FieldPath[] 
 }
 
 /**
- * Fills a template; spaces that a blank field leaves behind fold into one. `undefined` when every field is blank, so
- * that a template writes no text of its own about nobody.
+ * Fills a template. A space of the template that stands beside a blank field goes with it; nothing within a value is
+ * touched. `undefined` when every field is blank, so that a template writes no text of its own about nobody.
  */
 export function fillTemplate(
   pieces: readonly TemplatePiece[],
   textOf: (field: FieldPath) => string | undefined,
 ): string | undefined {
-  const texts = pieces.map((piece) => ('field' in piece ? (textOf(piece.field) ?? '') : piece.text));
-  if (!pieces.some((piece, at) => 'field' in piece && texts[at] !== '')) return undefined;
-  return texts
-    .join('')
-    .replace(/[^\S\n]+/g, ' ')
-    .trim();
+  let isBlank = true;
+  let text = '';
+  // Whether what stands at the end is a space of the template, or nothing: a blank field then takes the next space along.
+  let isOpen = true;
+  let isAfterBlank = false;
+  for (const piece of pieces) {
+    if ('field' in piece) {
+      const value = textOf(piece.field) ?? '';
+      isAfterBlank = value === '';
+      if (isAfterBlank) continue;
+      isBlank = false;
+      isOpen = false;
+      text += value;
+    } else {
+      text += isAfterBlank && isOpen ? piece.text.replace(/^[^\S\n]+/, '') : piece.text;
+      isOpen = text === '' || /[^\S\n]$/.test(piece.text);
+      isAfterBlank = false;
+    }
+  }
+  if (isBlank) return undefined;
+  return isAfterBlank && isOpen ? text.replace(/[^\S\n]+$/, '') : text;
 }

@@ -1,11 +1,16 @@
 import type { SourceFieldType } from '../../../contracts/mappings.ts';
-import { isCalendarDate } from './calendar.ts';
+import { isCalendarDate, isInstant, timeForm } from './calendar.ts';
 import { choicesAsText, convertValue } from './convert-value.ts';
 import { isDecimal } from './exact-number.ts';
 import { formatDate, problemOfDateFormat } from './format-date.ts';
 import { fieldsOfTemplate, fillTemplate, readTemplate } from './template.ts';
-import type { Transform, TransformKind, TransformSetting, ValueShape } from './transform.ts';
+import type { Transform, Transformed, TransformKind, TransformSetting, Unreadable, ValueShape } from './transform.ts';
 import { fitOf, sourceTypeWords } from './type-table.ts';
+
+const unreadable: Unreadable = { code: 'value-invalid' };
+
+const readable = (text: string | undefined): Transformed | Unreadable =>
+  text === undefined ? unreadable : { value: text };
 
 type Kind<Name extends Transform['kind']> = TransformKind<Extract<Transform, { readonly kind: Name }>>;
 
@@ -23,25 +28,33 @@ const template: Kind<'template'> = {
     return { type: types.includes('longtext') || /[\r\n]/.test(text) ? 'longtext' : 'text' };
   },
   value({ template: text }, _given, setting) {
-    return fillTemplate(readTemplate(text) ?? [], (path) => textOf(path, setting));
+    const pieces = readTemplate(text) ?? [];
+    const texts = new Map(fieldsOfTemplate(pieces).map((path) => [path, textOf(path, setting)]));
+    if ([...texts.values()].includes(unreadable)) return unreadable;
+    return {
+      value: fillTemplate(pieces, (path) => {
+        const written = texts.get(path);
+        return typeof written === 'string' ? written : undefined;
+      }),
+    };
   },
 };
 
 /** A field as it would be written into a text of several lines. */
-function textOf(path: string, { fields, valueOf, timeZone }: TransformSetting): string | undefined {
+function textOf(path: string, { fields, valueOf, timeZone }: TransformSetting): string | undefined | Unreadable {
   const field = fields.get(path);
   const value = valueOf(path);
   if (!field || value === undefined) return undefined;
   const longtext = { path, level: field.level, label: '', type: 'longtext', custom: false, writable: true } as const;
   const converted = convertValue({ value, type: field.type, options: field.options }, longtext, { timeZone });
-  return 'value' in converted ? String(converted.value) : undefined;
+  return 'value' in converted ? String(converted.value) : unreadable;
 }
 
 const join: Kind<'join'> = {
   shape: (_join, { type }) =>
     type === 'multipicklist' ? { type: 'text' } : { problem: 'Only several choices of a list can be joined.' },
   value: ({ separator }, { value, options }) =>
-    value === undefined ? undefined : choicesAsText(value, options, separator),
+    value === undefined ? { value } : readable(choicesAsText(value, options, separator)),
 };
 
 const dateFormat: Kind<'date-format'> = {
@@ -50,17 +63,20 @@ const dateFormat: Kind<'date-format'> = {
     const problem = problemOfDateFormat(format, type === 'datetime');
     return problem === undefined ? { type: 'text' } : { problem };
   },
-  value: ({ format }, { value }, { timeZone }) =>
-    typeof value === 'string' ? formatDate(value, format, timeZone) : undefined,
+  value: ({ format }, { value, type }, { timeZone }) => {
+    if (value === undefined) return { value };
+    const hasForm = typeof value === 'string' && (type === 'date' ? isCalendarDate(value) : isInstant(value));
+    return readable(hasForm ? formatDate(value, format, timeZone) : undefined);
+  },
 };
 
 const defaulting: Kind<'default'> = {
   shape: ({ value }, given) =>
     isOfType(value, given) ? given : { problem: `The default is not ${sourceTypeWords[given.type]}.` },
-  value: (transform, { value }) => value ?? transform.value,
+  value: (transform, { value }) => ({ value: value ?? transform.value }),
 };
 
-const isText = (value: unknown) => typeof value === 'string' && value !== '';
+const isText = (value: unknown) => typeof value === 'string' && value.trim() !== '';
 const matches = (form: RegExp) => (value: unknown) => typeof value === 'string' && form.test(value);
 
 /** What a default of each type looks like; nobody can be a default contact or matter. */
@@ -74,8 +90,8 @@ const forms: Readonly<Partial<Record<SourceFieldType, (value: unknown) => boolea
   decimal: isDecimal,
   money: isDecimal,
   date: (value) => typeof value === 'string' && isCalendarDate(value),
-  datetime: matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*(?:Z|[+-]\d{2}:\d{2})$/),
-  time: matches(/^\d{2}:\d{2}(?::\d{2})?$/),
+  datetime: (value) => typeof value === 'string' && isInstant(value),
+  time: matches(timeForm),
   email: matches(/^[^\s@]+@[^\s@]+$/),
   url: matches(/^https?:\/\/\S+$/i),
 };

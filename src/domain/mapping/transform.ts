@@ -37,10 +37,15 @@ export interface TransformKind<One extends Transform> {
     given: ValueShape,
     fields: TransformSetting['fields'],
   ): ValueShape | { readonly problem: string };
-  /** `undefined` stands for blank. */
-  value(
-    transform: One,
-    given: ValueShape & { readonly value: NonNullable<SourceValue> | undefined },
-    setting: TransformSetting,
-  ): NonNullable<SourceValue> | undefined;
+  value(transform: One, given: ValueShape & Transformed, setting: TransformSetting): Transformed | Unreadable;
+}
+
+/** `undefined` stands for blank. */
+export interface Transformed {
+  readonly value: NonNullable<SourceValue> | undefined;
+}
+
+/** A value that does not have the form of its type: not to be taken for blank, which would let a row default or erase. */
+export interface Unreadable {
+  readonly code: 'value-invalid';
 }

@@ -38,6 +38,7 @@ function diff(
     actual,
     differences: new Set(differences),
     link: { ...link, origin: 'created' },
+    erased: new Set(),
     capability: firmCapabilities.kinds.contact,
     keepText: false,
     settings: firmSettings,

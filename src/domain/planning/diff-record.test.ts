@@ -20,6 +20,7 @@ function diff(parts: Partial<DiffRequest> & Pick<DiffRequest, 'desired' | 'actua
   const result = diffRecord({
     differences: new Set(plainDifferences(parts.desired, parts.actual)),
     link: { fields: {}, rows: {}, origin: 'created' },
+    erased: new Set<string>(),
     capability: firmCapabilities.kinds.contact,
     keepText: false,
     settings: firmSettings,
@@ -29,6 +30,9 @@ function diff(parts: Partial<DiffRequest> & Pick<DiffRequest, 'desired' | 'actua
   });
   return { ...result, codes: result.notes.map(({ field, code }) => `${field}: ${code}`) };
 }
+
+/** `toMatchObject` takes any object for an empty one. */
+const nothing: unknown = expect.toSatisfy((one: object) => Object.keys(one).length === 0);
 
 /** One field `f` with its S, T and B; `undefined` for no B. */
 function field(source: FieldValue, target: FieldValue, base: FieldValue | undefined, parts: Partial<DiffRequest> = {}) {
@@ -43,27 +47,47 @@ function field(source: FieldValue, target: FieldValue, base: FieldValue | undefi
 
 describe('rules 4: what is written, and what the run says', () => {
   it.each<[string, ReturnType<typeof field>, object]>([
-    ['S = B, T = B: leave', field('a', 'a', 'a'), { write: {}, rebase: [], codes: [] }],
+    ['S = B, T = B: leave', field('a', 'a', 'a'), { write: nothing, rebase: [], codes: [] }],
     ['S ≠ B, T = B: write S', field('b', 'a', 'a'), { write: { f: 'b' }, codes: [] }],
     [
       'S = B, T ≠ B: keep T, report edited',
       field('a', 'b', 'a'),
-      { write: {}, rebase: [], codes: ['f: edited-in-target'] },
+      { write: nothing, rebase: [], codes: ['f: edited-in-target'] },
     ],
     [
       'S = B, T blanked by a person: keep T, report',
       field('a', null, 'a'),
-      { write: {}, codes: ['f: edited-in-target'] },
+      { write: nothing, codes: ['f: edited-in-target'] },
     ],
-    ['S ≠ B, T ≠ B, S = T: take as base', field('b', 'b', 'a'), { write: {}, rebase: ['f'], codes: [] }],
+    ['S ≠ B, T ≠ B, S = T: take as base', field('b', 'b', 'a'), { write: nothing, rebase: ['f'], codes: [] }],
     [
       'S ≠ B, T ≠ B, S ≠ T: source wins, told',
       field('b', 'c', 'a'),
       { write: { f: 'b' }, codes: ['f: edit-overwritten'] },
     ],
-    ['S blank: leave', field(null, 'a', 'a'), { write: {}, rebase: [], codes: [] }],
+    ['S blank: leave', field(null, 'a', 'a'), { write: nothing, rebase: [], codes: [] }],
+    [
+      'S blank, eraseBlank: erase what we wrote',
+      field(null, 'a', 'a', { erased: new Set(['f']) }),
+      { write: { f: null }, rebase: [], codes: [] },
+    ],
+    [
+      'S blank, eraseBlank, T ≠ B: policy, told',
+      field(null, 'b', 'a', { erased: new Set(['f']) }),
+      { write: { f: null }, codes: ['f: edit-overwritten'] },
+    ],
+    [
+      'S blank, eraseBlank, no B: leave',
+      field(null, 'b', undefined, { erased: new Set(['f']) }),
+      { write: nothing, rebase: [], codes: [] },
+    ],
+    [
+      'S blank, eraseBlank of another field: leave',
+      field(null, 'a', 'a', { erased: new Set(['g']) }),
+      { write: nothing, rebase: [], codes: [] },
+    ],
     ['no B, T blank: write', field('a', null, undefined), { write: { f: 'a' }, codes: [] }],
-    ['no B, S = T: take as base', field('a', 'a', undefined), { write: {}, rebase: ['f'], codes: [] }],
+    ['no B, S = T: take as base', field('a', 'a', undefined), { write: nothing, rebase: ['f'], codes: [] }],
     [
       'no B, S ≠ T, made by us: policy',
       field('a', 'b', undefined),
@@ -80,24 +104,24 @@ describe('rules 4: what is written, and what the run says', () => {
 
   it('S ≠ B, T ≠ B, S ≠ T: or the target wins, told', () => {
     expect(field('b', 'c', 'a', { settings: { ...firmSettings, conflicts: 'target' } })).toMatchObject({
-      write: {},
+      write: nothing,
       codes: ['f: conflict-kept'],
     });
   });
 
   it('S ≠ B, T ≠ B, S ≠ T in note texts and documents: keep T and report, whatever the policy', () => {
-    expect(field('b', 'c', 'a', { keepText: true })).toMatchObject({ write: {}, codes: ['f: conflict-kept'] });
+    expect(field('b', 'c', 'a', { keepText: true })).toMatchObject({ write: nothing, codes: ['f: conflict-kept'] });
     expect(field('b', 'a', 'a', { keepText: true })).toMatchObject({ write: { f: 'b' }, codes: [] });
   });
 
   it.each(['adopted', 'by-hand'] as const)('no B, S ≠ T, record %s: keep T, report', (origin) => {
     const link = { fields: {}, rows: {}, origin };
-    expect(field('a', 'b', undefined, { link })).toMatchObject({ write: {}, codes: ['f: target-value-kept'] });
+    expect(field('a', 'b', undefined, { link })).toMatchObject({ write: nothing, codes: ['f: target-value-kept'] });
   });
 
   it('whether S = T is the adapter’s judgement: only it knows what its system normalises', () => {
     expect(field('(555) 010-0199', '5550100199', undefined, { differences: new Set() })).toMatchObject({
-      write: {},
+      write: nothing,
       rebase: ['f'],
     });
   });
@@ -105,21 +129,21 @@ describe('rules 4: what is written, and what the run says', () => {
   it('a field that this user may not see is left alone and reported', () => {
     const actual = targetRecord('r1', { unreadable: ['f'] });
     const result = diff({ desired: { fields: { f: 'a' }, rows: {} }, actual });
-    expect(result).toMatchObject({ write: {}, codes: ['f: unreadable-in-target'] });
+    expect(result).toMatchObject({ write: nothing, codes: ['f: unreadable-in-target'] });
   });
 
   it('a field that is only taken at creation is not sent, and the run says so', () => {
     const capability = { ...firmCapabilities.kinds.contact, createOnly: ['f'] };
-    expect(field('b', 'a', 'a', { capability })).toMatchObject({ write: {}, codes: ['f: create-only'] });
-    expect(field('a', 'a', 'a', { capability })).toMatchObject({ write: {}, codes: [] });
+    expect(field('b', 'a', 'a', { capability })).toMatchObject({ write: nothing, codes: ['f: create-only'] });
+    expect(field('a', 'a', 'a', { capability })).toMatchObject({ write: nothing, codes: [] });
   });
 
   it('fields that the source does not speak of are not touched', () => {
     const actual = targetRecord('r1', { fields: { other: 'x' }, rows: { websites: [targetEmail('1', 'x')] } });
     expect(diff({ desired: { fields: {}, rows: {} }, actual })).toMatchObject({
-      write: {},
+      write: nothing,
       rebase: [],
-      rows: {},
+      rows: nothing,
       codes: [],
     });
   });
@@ -153,21 +177,21 @@ describe('rules 1: the matter’s status', () => {
     for (const base of [undefined, 'pending', 'open'])
       for (const restoreEdits of [false, true])
         expect(status(source, target, base, { settings: { ...firmSettings, restoreEdits } })).toMatchObject({
-          write: {},
+          write: nothing,
           codes: ['f: status-kept'],
         });
   });
 
   it('Open set by a person stays', () => {
-    expect(status('pending', 'open', 'pending')).toMatchObject({ write: {}, codes: ['f: status-kept'] });
+    expect(status('pending', 'open', 'pending')).toMatchObject({ write: nothing, codes: ['f: status-kept'] });
   });
 
   it('as it should be: nothing to say', () => {
-    expect(status('open', 'open', 'pending')).toMatchObject({ write: {}, rebase: ['f'], codes: [] });
+    expect(status('open', 'open', 'pending')).toMatchObject({ write: nothing, rebase: ['f'], codes: [] });
   });
 
   it('S = B, T ≠ B: set back to Pending by a person stays so, reported; restoreEdits opens it again', () => {
-    expect(status('open', 'pending', 'open')).toMatchObject({ write: {}, codes: ['f: edited-in-target'] });
+    expect(status('open', 'pending', 'open')).toMatchObject({ write: nothing, codes: ['f: edited-in-target'] });
     expect(status('open', 'pending', 'open', { settings: { ...firmSettings, restoreEdits: true } })).toMatchObject({
       write: { f: 'open' },
       codes: ['f: edit-restored'],
@@ -181,7 +205,7 @@ describe('rules 1: the matter’s status', () => {
       origin: 'created' as const,
     };
     expect(status('open', 'pending', undefined, { link })).toMatchObject({
-      write: {},
+      write: nothing,
       codes: ['f: value-still-refused'],
     });
     expect(status('open', 'pending', undefined, { link, retryRefused: true })).toMatchObject({ write: { f: 'open' } });
@@ -236,6 +260,7 @@ const request = fc
     restoreEdits: fc.boolean(),
     keepText: fc.boolean(),
     limit: fc.constantFrom(2, 20),
+    erased: fc.subarray([...paths]),
   })
   .map((told): DiffRequest => {
     const byPath = <One>(of: (one: (typeof told.fields)[0]) => One) =>
@@ -258,6 +283,7 @@ const request = fc
       actual,
       differences: new Set(plainDifferences(desired, actual)),
       link: { fields: Object.fromEntries(bases), rows: { emails: once }, origin: told.origin },
+      erased: new Set(told.erased),
       capability: { ...firmCapabilities.kinds.contact, rowLimits: { emails: told.limit } },
       keepText: told.keepText,
       settings: { conflicts: told.conflicts, restoreEdits: told.restoreEdits },
@@ -300,12 +326,13 @@ describe('laws over every past and present', () => {
     );
   });
 
-  it('what was written is what the source says, and blank never is', () => {
+  it('what was written is what the source says; blank only where its row erases and we wrote before', () => {
     fc.assert(
       fc.property(request, (one) => {
         for (const [path, written] of Object.entries(diffRecord(one).write)) {
           expect(written).toBe(one.desired.fields[path]);
-          expect(isBlank(written)).toBe(false);
+          const erases = one.erased.has(path) && one.link.fields[path] !== undefined;
+          expect(isBlank(written) && !erases).toBe(false);
         }
       }),
     );

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { MatterFamily } from '../../../contracts/objects/source.ts';
 import { bothSides, firmSettings, foundContact, openDecision } from '../../../test/support/both-sides.ts';
 import { carriedOut } from '../../../test/support/carried-out.ts';
+import { firmMappings } from '../../../test/support/firm-mappings.ts';
+import { linked } from '../../../test/support/linked.ts';
 import {
   desiredOf,
   sourceCompany,
@@ -10,8 +12,12 @@ import {
   sourceMatter,
   sourcePerson,
 } from '../../../test/support/source-family.ts';
-import { targetPerson } from '../../../test/support/target-record.ts';
+import { targetPerson, targetRecord } from '../../../test/support/target-record.ts';
+import type { ObjectKey } from '../identity/object-key.ts';
+import type { Link } from '../identity/sync-link.ts';
+import { mappingProblem } from '../mapping/mapping-problems.ts';
 import type { Awaiting, BothSides } from './both-sides.ts';
+import type { Desired } from './desired.ts';
 import { patchOf } from './diff-record.ts';
 import { makePlan } from './make-plan.ts';
 import type { Change, Plan } from './plan.ts';
@@ -153,8 +159,22 @@ describe('rules 8: the plan’s hash', () => {
         decisions: new Map([['contact:c1', openDecision('create')]]),
       },
     ],
+    ['a value to ask about', family, { desired: asking('Tax') }],
     ['an answer that was lost', family, { awaiting: new Map([['note:n1', { contested: false, sendAgain: false }]]) }],
   ])('tells of %s', (_case, one, parts) => expect(hashOf(one, parts)).not.toBe(hashOf(family)));
+
+  it('tells of the value to ask about, not of the words or the choices', () => {
+    expect(hashOf(family, { desired: asking('Tax') })).not.toBe(hashOf(family, { desired: asking('Torts') }));
+    expect(hashOf(family, { desired: asking('Tax', 'Area') })).toBe(
+      hashOf(family, { desired: asking('Tax', 'Field') }),
+    );
+  });
+
+  it('rules 4: an edited mapping that changes no value changes nothing', () => {
+    const again = { ...firmMappings, rows: firmMappings.rows.toReversed() };
+    const parts = { mappings: again, mappingProblems: [mappingProblem('required-unfilled', { targetField: 'x' })] };
+    expect(hashOf(family, parts)).toBe(hashOf(family));
+  });
 
   it('does not tell how it was found out: verify of an unchanged matter is the same plan', () => {
     const after = carriedOut(sidesOf(family), makePlan(sidesOf(family)));
@@ -162,6 +182,75 @@ describe('rules 8: the plan’s hash', () => {
     expect(makePlan(after).changes.map(({ action }) => action)).toEqual(
       makePlan(unread).changes.map(({ action }) => action),
     );
+  });
+});
+
+/** The family, where one value of the matter has no counterpart. */
+function asking(key: string, fieldLabel = 'Area'): readonly Desired[] {
+  const asked = [{ field: 'area', fieldLabel, crosswalk: 'practice-area', term: { key, label: key }, options: [] }];
+  return desiredOf(family).map((desired) => (desired.kind === 'matter' ? { ...desired, asked } : desired));
+}
+
+describe('rules 4: references outside the family resolve through existing links only', () => {
+  const [client] = desiredOf(family);
+  const judge = linked(
+    { desired: client!, draft: client!.draft, record: targetRecord('judge-ref') },
+    { sourceId: 'far' },
+  );
+  const named = (link: Link) => new Map<ObjectKey, Link>([['contact:far', link]]);
+  const reference = { kind: 'contact', sourceId: 'far', hard: false } as const;
+  const desired = desiredOf(family).map((one): Desired =>
+    one.kind === 'matter' ? { ...one, references: { ...one.references, judge: reference } } : one,
+  );
+  /** What a sync would write into the matter that is there already. */
+  function written(parts: Partial<BothSides>) {
+    const before = sidesOf(family, { desired });
+    const after = carriedOut(before, makePlan(before));
+    const matter = makePlan({ ...after, ...parts }).changes.find(({ key }) => key === 'matter:m1');
+    const codes = matter?.notes.map(({ field, code }) => `${field}: ${code}`);
+    return { action: matter?.action, fields: matter?.diff?.write, codes };
+  }
+
+  it('without a link: reported, and the matter is made all the same', () => {
+    expect(actions(makePlan(sidesOf(family, { desired })))).toMatchObject({ 'matter:m1': 'create' });
+    expect(written({})).toEqual({ action: 'leave', fields: {}, codes: ['judge: reference-unresolved'] });
+  });
+
+  it('filled by the next sync after a link exists, and nothing else is written', () =>
+    expect(written({ named: named(judge) })).toEqual({ action: 'update', fields: { judge: 'judge-ref' }, codes: [] }));
+
+  it('a link that is flagged as deleted stays unresolved', () =>
+    expect(written({ named: named({ ...judge, targetDeleted: true }) })).toEqual({
+      action: 'leave',
+      fields: {},
+      codes: ['judge: reference-unresolved'],
+    }));
+});
+
+describe('a mapping that erases', () => {
+  const erasing = (title: string | null): Desired[] =>
+    desiredOf(family).map((one) =>
+      one.kind === 'matter'
+        ? {
+            ...one,
+            draft: { ...one.draft, fields: { ...one.draft.fields, description: title } },
+            erased: title === null ? ['description'] : [],
+          }
+        : one,
+    );
+  const start = sidesOf(family, { desired: erasing('Divorce') });
+  const after = carriedOut(start, makePlan(start));
+  const written = (sides: BothSides) => makePlan(sides).changes.find(({ key }) => key === 'matter:m1')?.diff?.write;
+
+  it('blanks what we wrote, once', () => {
+    const blanked = { ...after, desired: erasing(null) };
+    expect(written(blanked)).toEqual({ description: null });
+    expect(written(carriedOut(blanked, makePlan(blanked)))).toEqual({});
+  });
+
+  it('without it the value stays', () => {
+    const blank = erasing(null).map(({ erased: _erased, ...one }): Desired => one);
+    expect(written({ ...after, desired: blank })).toEqual({});
   });
 });
 

@@ -49,6 +49,40 @@ describe('the reference that an object has or will have', () => {
     expect(state.refOf(client.key)).toBeUndefined();
   });
 
+  describe('outside the family', () => {
+    const named = { ...link, targetRef: 'named-ref' };
+    const refIn = (parts: Parameters<typeof bothSides>[0]) => new PlanningState(bothSides(parts)).refOf(client.key);
+
+    it('the record of a link that is known, and nothing else', () => {
+      expect(refIn({ named: new Map([[client.key, named]]) })).toBe('named-ref');
+      expect(refIn({ named: new Map([[other.key, named]]) })).toBeUndefined();
+      expect(refIn({})).toBeUndefined();
+    });
+
+    it('none where the link is flagged as deleted in the target', () =>
+      expect(refIn({ named: new Map([[client.key, { ...named, targetDeleted: true }]]) })).toBeUndefined());
+
+    it('its record still, where only the source has deleted it', () =>
+      expect(refIn({ named: new Map([[client.key, { ...named, sourceDeleted: true }]]) })).toBe('named-ref'));
+
+    it('the family’s own link comes first, also where it says deleted', () => {
+      const both = (own: Partial<typeof link>) =>
+        refIn({ links: new Map([[client.key, { ...link, ...own }]]), named: new Map([[client.key, named]]) });
+      expect([both({}), both({ targetDeleted: true })]).toEqual(['linked-ref', undefined]);
+    });
+
+    it('rules 4: resolves fields through them, marks what is missing, and is another draft once the link exists', () => {
+      const referring = { ...other, references: { judge: { kind: 'contact', sourceId: 'far', hard: false } as const } };
+      const before = new PlanningState(bothSides()).resolve(referring);
+      expect(before.unresolved).toEqual(['judge']);
+      expect(before.draft.fields).not.toHaveProperty('judge');
+      const after = new PlanningState(bothSides({ named: new Map([['contact:far', named]]) })).resolve(referring);
+      expect(after.unresolved).toEqual([]);
+      expect(after.draft.fields).toMatchObject({ judge: 'named-ref' });
+      expect(after.marked).not.toEqual(before.marked);
+    });
+  });
+
   it('a stand-in tells what it stands for', () => {
     expect(pendingKey(pendingRef('contact:c1'))).toBe('contact:c1');
     expect([pendingKey('r1'), pendingKey(null), pendingKey(7)]).toEqual([undefined, undefined, undefined]);

@@ -6,6 +6,7 @@ type Words = Partial<Omit<FieldCase, 'base'>>;
 const some = {
   sourceBlank: false,
   targetBlank: false,
+  erase: false,
   ours: true,
   policy: 'source',
   restoreEdits: false,
@@ -63,6 +64,30 @@ describe('rules 4: what is written', () => {
     expect(withoutBase(false, { sourceBlank: true })).toBe('leave');
   });
 
+  it('S blank, a mapping says eraseBlank: blank is a value like any other, where we have written before', () => {
+    const erase = { sourceBlank: true, erase: true };
+    expect(withBase(true, false, false, erase)).toBe('write');
+    expect(withBase(true, true, false, erase)).toBe('overwrite');
+    expect(withBase(true, true, false, { ...erase, policy: 'target' })).toBe('keep-conflict');
+    expect(withBase(true, true, true, { ...erase, targetBlank: true })).toBe('rebase');
+    expect(withBase(false, false, true, { ...erase, targetBlank: true })).toBe('leave');
+    // Erased before, and a person has typed something since.
+    expect(withBase(false, true, false, erase)).toBe('keep-edit');
+    expect(withBase(false, true, false, { ...erase, restoreEdits: true })).toBe('restore');
+  });
+
+  it('S blank, no B, a mapping says eraseBlank: nothing is erased that we never wrote', () => {
+    for (const ours of [true, false])
+      for (const policy of ['source', 'target', 'keep-text'] as const)
+        expect(withoutBase(false, { sourceBlank: true, erase: true, ours, policy, restoreEdits: true })).toBe('leave');
+  });
+
+  it('S blank, B refused, a mapping says eraseBlank: nor is what a person typed where our value was refused', () => {
+    const base = { sourceMoved: true, targetMoved: true, refused: true };
+    const typed = { ...some, sourceBlank: true, erase: true, equal: false, ours: false, base };
+    expect(['leave', 'keep-edit', 'keep-theirs', 'keep-conflict']).toContain(decideField(typed));
+  });
+
   it('no B, T blank: write', () => {
     expect(withoutBase(false, { targetBlank: true })).toBe('write');
     expect(withoutBase(false, { targetBlank: true, ours: false, policy: 'target' })).toBe('write');
@@ -105,6 +130,7 @@ describe('rules 7: a refused value', () => {
 const facts: fc.Arbitrary<FieldCase> = fc.record({
   sourceBlank: fc.boolean(),
   targetBlank: fc.boolean(),
+  erase: fc.boolean(),
   equal: fc.boolean(),
   base: fc.option(fc.record({ sourceMoved: fc.boolean(), targetMoved: fc.boolean(), refused: fc.boolean() }), {
     nil: undefined,
@@ -137,10 +163,23 @@ describe('laws over every case', () => {
     );
   });
 
-  it('blank in the source never writes', () => {
+  it('blank in the source never writes, unless its mapping erases what was written before', () => {
     fc.assert(
       fc.property(facts, (one) => {
-        expect(decideField({ ...one, sourceBlank: true })).toBe('leave');
+        expect(decideField({ ...one, sourceBlank: true, erase: false })).toBe('leave');
+        expect(decideField({ ...one, sourceBlank: true, erase: true, base: undefined })).toBe('leave');
+      }),
+    );
+  });
+
+  it('blank that erases follows the table like any other value; erase says nothing about a value', () => {
+    fc.assert(
+      fc.property(facts, (one) => {
+        const value = decideField({ ...one, sourceBlank: false, erase: false });
+        expect(decideField({ ...one, sourceBlank: false, erase: true })).toBe(value);
+        // A base that the target refused is no value of ours that could be erased.
+        const isOurs = one.base?.refused === false;
+        expect(decideField({ ...one, sourceBlank: true, erase: true })).toBe(isOurs ? value : 'leave');
       }),
     );
   });

@@ -35,7 +35,7 @@ export type FieldVerdict =
 
 /** The table of rules, section 4. */
 export function decideField(facts: FieldCase): FieldVerdict {
-  if (facts.sourceBlank && !(facts.erase && facts.base)) return 'leave';
+  if (facts.sourceBlank && !(facts.erase && facts.base?.refused === false)) return 'leave';
   return facts.base ? decideWithBase(facts, facts.base) : decideWithoutBase(facts);
 }
 
