@@ -20,6 +20,14 @@ export type Change = z.output<typeof Change>;
 const Requests = z.object({ reads: z.number(), writes: z.number(), transfers: z.number() });
 export type Requests = z.output<typeof Requests>;
 
+const MappingProblem = z.looseObject({
+  weight: z.enum(['broken', 'warning']),
+  code: z.string(),
+  message: z.string(),
+  action: z.string(),
+  count: z.number().optional(),
+});
+
 export const Run = z.looseObject({
   id: z.string(),
   integrationId: z.string(),
@@ -31,6 +39,7 @@ export const Run = z.looseObject({
   waitingFor: z.string().optional(),
   requests: Requests,
   failure: z.object({ code: z.string(), message: z.string(), action: z.string() }).optional(),
+  mappingProblems: z.array(MappingProblem).optional(),
 });
 export type Run = z.output<typeof Run>;
 
@@ -40,7 +49,14 @@ export type RunWithChanges = z.output<typeof RunWithChanges>;
 /** What an event of the stream carries; which of the two it is, its type says. */
 export const RunNews = z.object({ runId: z.string(), run: Run.optional(), change: Change.optional() });
 
-const PlannedValue = z.object({ field: z.string(), now: z.unknown().optional(), after: z.unknown() });
+const PlannedValue = z.object({
+  field: z.string(),
+  label: z.string().optional(),
+  now: z.unknown().optional(),
+  after: z.unknown(),
+  nowText: z.string().optional(),
+  afterText: z.string().optional(),
+});
 
 export const Preview = z.looseObject({
   planHash: z.string(),
@@ -89,16 +105,7 @@ export const Integration = z.looseObject({
 });
 export type Integration = z.output<typeof Integration>;
 
-export const MappingCheck = z.looseObject({
-  items: z.array(
-    z.looseObject({
-      weight: z.enum(['broken', 'warning']),
-      message: z.string(),
-      action: z.string(),
-      count: z.number().optional(),
-    }),
-  ),
-});
+export const MappingCheck = z.looseObject({ items: z.array(MappingProblem) });
 
 export const Connection = z.looseObject({
   id: z.string(),

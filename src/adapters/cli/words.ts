@@ -66,6 +66,10 @@ export function reportRun(run: RunWithChanges): string[] {
       .flatMap(explainChange)
       .map((line) => `  ${line}`),
     ...(run.failure ? [`  ${run.failure.message} (${run.failure.code})`, `  What to do: ${run.failure.action}`] : []),
+    ...(run.mappingProblems ?? []).flatMap(({ message, code, action }) => [
+      `  ${message} (${code})`,
+      `  What to do: ${action}`,
+    ]),
     ...(run.status === 'needs-attention' ? ['  What to do: casebridge attention'] : []),
     `  requests to the target: ${requestsLine(run.requests)}`,
     `  run ${run.id}`,

@@ -49,7 +49,9 @@ function describeChange({ action, kind, sourceId, reason, values, fields }: Plan
   return [
     `${action.padEnd(8)}  ${kind.padEnd(12)}  ${sourceId}  ${reason}`,
     ...values
-      .map(({ field, now, after }) => [field, shownValue(now), shownValue(after)] as const)
+      .map(({ field, label = field, now, after, nowText = now, afterText = after }) => {
+        return [label, shownValue(nowText), shownValue(afterText)] as const;
+      })
       .filter(([, now, after]) => now !== after)
       .map(([field, now, after]) => `    ${field}: ${now} → ${after}`),
     ...fields.map(({ field, message }) => `    ${field}: ${message}`),
