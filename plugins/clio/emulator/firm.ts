@@ -8,6 +8,7 @@ import type {
   Matter,
   NamedRow,
   Note,
+  PicklistOption,
   PracticeArea,
   Relationship,
   Row,
@@ -17,7 +18,7 @@ import type {
 import { SearchIndex } from './search-index.ts';
 import { contactTexts, matterTexts, noteTexts } from './search-texts.ts';
 import { DEFAULT_ACCOUNT } from './seeds.ts';
-import type { AccountSeed, PracticeAreaSeed, UserSeed } from './seeds.ts';
+import type { AccountSeed, CustomFieldSeed, PracticeAreaSeed, UserSeed } from './seeds.ts';
 import { Table } from './table.ts';
 import type { Registrar } from './table.ts';
 
@@ -82,6 +83,7 @@ export class Firm {
     for (const area of seed.practiceAreas ?? DEFAULT_ACCOUNT.practiceAreas) this.addPracticeArea(area);
     for (const name of seed.documentCategories ?? DEFAULT_ACCOUNT.documentCategories) this.categories.insert({ name });
     this.groups.insert({ name: 'Everyone' });
+    for (const field of seed.customFields ?? DEFAULT_ACCOUNT.customFields) this.#plantField(field);
   }
 
   #plantUser(user: UserSeed, owner: boolean, timeZone: string): void {
@@ -95,6 +97,17 @@ export class Firm {
       roles: user.admin ? ['Admin', 'Billing', 'Reports'] : [],
       subscription_type: user.attorney ? 'Attorney' : 'NonAttorney',
       time_zone: user.time_zone ?? timeZone,
+    });
+  }
+
+  #plantField({ options = [], ...seed }: CustomFieldSeed): void {
+    this.customFields.insert({
+      ...seed,
+      displayed: true,
+      required: false,
+      deleted: false,
+      display_order: this.customFields.all().length + 1,
+      options: options.map((option) => this.registrar.bear<PicklistOption>({ option, deleted_at: null })),
     });
   }
 

@@ -1,3 +1,5 @@
+import type { FieldType, ParentType } from './rows.ts';
+
 /** A person who works at the firm. The first seeded user owns the account. */
 export interface UserSeed {
   first_name: string;
@@ -17,12 +19,21 @@ export interface PracticeAreaSeed {
   stages?: readonly string[];
 }
 
+/** A custom field that the firm has defined. */
+export interface CustomFieldSeed {
+  name: string;
+  parent_type: ParentType;
+  field_type: FieldType;
+  options?: readonly string[];
+}
+
 /** One firm. Parts left out are taken from the invented default firm. */
 export interface AccountSeed {
   name: string;
   users?: readonly UserSeed[];
   practiceAreas?: readonly PracticeAreaSeed[];
   documentCategories?: readonly string[];
+  customFields?: readonly CustomFieldSeed[];
 }
 
 export const DEFAULT_ACCOUNT: Required<AccountSeed> = {
@@ -46,4 +57,5 @@ export const DEFAULT_ACCOUNT: Required<AccountSeed> = {
     { name: 'Immigration', code: 'IMM' },
   ],
   documentCategories: ['Correspondence', 'Pleadings', 'Agreements'],
+  customFields: [],
 };

@@ -22,4 +22,17 @@ export const demonstrationAccount: AccountSeed = {
     'Personal Injury',
     'Real Estate',
   ].map((name) => ({ name })),
+  customFields: [
+    { name: 'Claim value', parent_type: 'Matter', field_type: 'currency' },
+    { name: 'Incident date', parent_type: 'Matter', field_type: 'date' },
+    { name: 'Injuries', parent_type: 'Matter', field_type: 'text_area' },
+    { name: 'Referred by', parent_type: 'Matter', field_type: 'contact' },
+    {
+      name: 'Preferred language',
+      parent_type: 'Contact',
+      field_type: 'picklist',
+      options: ['English', 'Íslenska', 'Tiếng Việt'],
+    },
+    { name: 'Needs an interpreter', parent_type: 'Contact', field_type: 'checkbox' },
+  ],
 };
