@@ -95,7 +95,7 @@ describe('mappings over HTTP', () => {
 
   it('a broken row is named beside it, by the check and by the run, and its namesake is suggested, not taken', async () => {
     const field = await clio.addField('Matter', 'date', 'Date of loss');
-    const made = await map('matter', 'custom:incident_date', field.path);
+    const made = await map('matter', 'statute_of_limitations', field.path);
     await clio.send('DELETE', `custom_fields/${field.id}.json`);
     const twin = await clio.addField('Matter', 'date', 'Date of loss');
     const check = await admin.post<{ items: Row['problems'] & { suggestion?: { field: string } }[] }>(
