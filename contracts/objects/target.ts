@@ -38,9 +38,12 @@ export interface TargetRecord {
   readonly revision?: string;
   readonly fields: Readonly<Record<FieldPath, FieldValue>>;
   readonly rows: Readonly<Record<FieldPath, readonly TargetRow[]>>;
+  /** An entry that ends in `*` stands for every field whose path begins like it. */
   readonly unreadable?: readonly FieldPath[];
   /** Our key, where the record carries one. */
   readonly witness?: string;
+  /** Whether the record carries our key cannot be seen: nothing may be concluded from its absence. */
+  readonly witnessUnreadable?: true;
   readonly createdAt?: Instant;
   /** Where a person opens the record. */
   readonly url?: string;

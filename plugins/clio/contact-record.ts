@@ -43,6 +43,7 @@ export async function contactRecord(
     rows: { ...rows, ...custom.rows },
     ...(hidden.length > 0 && { unreadable: hidden }),
     ...(custom.witness !== undefined && { witness: custom.witness }),
+    ...(custom.witnessUnreadable && { witnessUnreadable: true }),
     url: `${host}/nc/#/contacts/${wire.id}`,
     summary: summaryOf(wire),
   };

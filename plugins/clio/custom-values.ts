@@ -7,6 +7,7 @@ import { blockOf, sameText } from './text-forms.ts';
 import type { CustomFieldValue } from './wire.ts';
 
 const prefix = 'custom:';
+const anyCustomPath = `${prefix}*`;
 
 export function customPath(definitionId: string): FieldPath {
   return `${prefix}${definitionId}`;
@@ -87,7 +88,17 @@ async function possiblePaths(
 ): Promise<FieldPath[]> {
   const type = /^(.*)-\d+$/.exec(value.id ?? '')?.[1];
   const known = await definitions.known(level);
+  // Whoever may not see values may often not see definitions either: then it may be any field.
+  if (known.length === 0) return [anyCustomPath];
   return known.filter((field) => type === undefined || field.field_type === type).map(({ id }) => customPath(id));
+}
+
+export function isUnreadable(
+  { fields, unreadable = [] }: Pick<TargetRecord, 'fields' | 'unreadable'>,
+  path: FieldPath,
+): boolean {
+  if (unreadable.includes(path)) return true;
+  return path.startsWith(prefix) && !(path in fields) && unreadable.includes(anyCustomPath);
 }
 
 function canonicalValue({ field_type: type, value, picklist_option: option }: CustomFieldValue): FieldValue {
@@ -119,14 +130,25 @@ function truth(value: string | number | boolean): boolean | undefined {
   return ['false', 'f', '0', 'no'].includes(text) ? false : undefined;
 }
 
-/** `1500.0`, `01500` and `1500` are one number. */
+/** `1500.0`, `01500`, `1.5e3` and `1500` are one number. */
 function decimalOf(text: string): string {
-  const match = /^([+-]?)0*(\d+)(?:\.(\d*))?$/.exec(text.trim());
+  const match = /^([+-]?)0*(\d+)(?:\.(\d*))?$/.exec(writtenOut(text.trim()));
   if (!match) return text.trim();
   const [, sign = '', whole = '0', fraction = ''] = match;
   const rest = fraction.replace(/0+$/, '');
   const digits = rest === '' ? whole : `${whole}.${rest}`;
   return sign === '-' && digits !== '0' ? `-${digits}` : digits;
+}
+
+/** JSON writes very small and very large numbers with an exponent. */
+function writtenOut(text: string): string {
+  const [, sign = '', whole = '', fraction = '', exponent] =
+    /^([+-]?)(\d+)(?:\.(\d*))?e([+-]?\d{1,3})$/i.exec(text) ?? [];
+  if (exponent === undefined) return text;
+  const point = whole.length + Number(exponent);
+  const digits = `${whole}${fraction}`.padStart(whole.length + fraction.length - Math.min(0, point), '0');
+  const at = Math.max(0, point);
+  return `${sign}${digits.slice(0, at).padEnd(at, '0') || '0'}.${digits.slice(at)}`;
 }
 
 /** Hours and minutes, and seconds where there are any; the vendor's format is not documented. */

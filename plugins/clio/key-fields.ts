@@ -3,7 +3,7 @@ import type { FieldLevel, FieldPath } from '../../contracts/objects/values.ts';
 import type { SetUpState } from '../../contracts/ports/case-management-target.ts';
 import type { Clock } from '../../contracts/session.ts';
 import type { ClioApi } from './api.ts';
-import { customPath, type CustomPart } from './custom-values.ts';
+import { customPath, type CustomPart, isUnreadable } from './custom-values.ts';
 import type { Definitions } from './definitions.ts';
 import { compareRefs } from './json.ts';
 import { CustomField } from './wire.ts';
@@ -94,6 +94,7 @@ export class KeyFieldSetUp {
 /** Custom values with our key taken out of the fields: it is no field of the record. Its row stays, for updates. */
 export interface KeyedPart extends CustomPart {
   readonly witness?: string;
+  readonly witnessUnreadable?: true;
 }
 
 export function takeWitness(part: CustomPart, keyFieldId: string | undefined): KeyedPart {
@@ -101,7 +102,14 @@ export function takeWitness(part: CustomPart, keyFieldId: string | undefined): K
   const path = customPath(keyFieldId);
   const { [path]: value, ...fields } = part.fields;
   const unreadable = part.unreadable.filter((hidden) => hidden !== path);
-  return { fields, rows: part.rows, unreadable, ...(typeof value === 'string' && value !== '' && { witness: value }) };
+  const isHidden = value === undefined && isUnreadable(part, path);
+  return {
+    fields,
+    rows: part.rows,
+    unreadable,
+    ...(typeof value === 'string' && value !== '' && { witness: value }),
+    ...(isHidden && { witnessUnreadable: true }),
+  };
 }
 
 /** The key as a field to be written, or nothing where the account has no key field. */

@@ -46,6 +46,7 @@ export async function matterRecord(
     rows: custom.rows,
     ...(hidden.length > 0 && { unreadable: hidden }),
     ...(custom.witness !== undefined && { witness: custom.witness }),
+    ...(custom.witnessUnreadable && { witnessUnreadable: true }),
     url: `${host}/nc/#/matters/${wire.id}`,
     summary:
       [wire.display_number, wire.description, wire.client?.name, wire.status].filter(Boolean).join(', ') ||

@@ -46,8 +46,9 @@ export class Crosswalks {
     await this.needs.storage.inTransaction(async (books) => {
       const integration = await findIntegration(books, firmId, integrationId, true);
       const kept = (await books.crosswalks.ofIntegration(integrationId)).find(({ name }) => name === crosswalk.name);
+      const untouched = { ...untouchedCrosswalk(crosswalk.name), integrationId, firmId };
       const next = { ...crosswalk, integrationId, firmId };
-      if (isDeepStrictEqual(kept, next)) return;
+      if (isDeepStrictEqual(kept ?? untouched, next)) return;
       await books.crosswalks.save(next);
       await raiseRevision(books, integration);
     });

@@ -41,7 +41,7 @@ function linkOfStill(round: Round, change: Change): Link | undefined {
   if (change.action !== 'leave' || !desired || !record || !diff)
     return linkEdit === 'revive' ? { ...link, sourceDeleted: false } : undefined;
   const { draft, marked } = round.ready(desired);
-  const bases = basesAfter(link, draft, diff, record, nothingRefused, round.hash);
+  const bases = basesAfter(link, draft, diff, record, nothingRefused, round.hash, desired.mappedBy);
   const accepted =
     linkEdit === 'accept-version' ? documentBase(desired, record.document?.version ?? '', true) : link.document;
   return linkAfter(round.deps, round.context, {

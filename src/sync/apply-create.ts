@@ -112,7 +112,7 @@ async function recordCreated(
     marked: ready.marked,
     record,
     origin: 'created',
-    bases: basesOfCreated(creation.sent, record, creation.refused, round.hash),
+    bases: basesOfCreated(creation.sent, record, creation.refused, round.hash, desired.mappedBy),
     document: documentBase(desired, record.document?.version ?? '', !toMove),
     unfinished: creation.unfinished,
   });

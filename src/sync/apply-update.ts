@@ -127,7 +127,7 @@ async function finish(
     marked,
     record: answer,
     origin: change.origin ?? change.link?.origin ?? 'adopted',
-    bases: basesAfter(before, draft, diff, answer, refused, round.hash),
+    bases: basesAfter(before, draft, diff, answer, refused, round.hash, desired.mappedBy),
     document: documentOf(change, desired, answer),
   });
   if (change.bytes) return applyBytes(round, { ...update, record: answer }, link, notes);

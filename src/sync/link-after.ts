@@ -1,5 +1,4 @@
 import type { Draft, TargetRecord } from '../../contracts/objects/target.ts';
-import type { FieldPath } from '../../contracts/objects/values.ts';
 import type { DocumentBase, Link, LinkOrigin } from '../domain/identity/sync-link.ts';
 import type { Bases } from '../domain/planning/bases.ts';
 import { fingerprintOf, sourceHashOf } from '../domain/planning/canonical.ts';
@@ -32,22 +31,13 @@ export function linkAfter(deps: SyncDependencies, context: SyncContext, facts: L
     origin: facts.origin,
     fingerprint: facts.unfinished ? '' : fingerprintOf(facts.marked, desired.document, hash),
     sourceHash: sourceHashOf(desired, hash),
-    ...mappedOnly(facts.bases, desired),
+    ...facts.bases,
     ...(facts.document && { document: facts.document }),
     sourceDeleted: false,
     targetDeleted: false,
     mappingRevision: context.mappings.revision,
     syncedAt: instantOf(deps.clock.now()),
   };
-}
-
-/** A field that no row fills any more is no longer ours: what we wrote there once says nothing about it. */
-function mappedOnly({ fields, rows }: Bases, { draft, references, mappedBy }: Desired): Bases {
-  if (!mappedBy) return { fields, rows };
-  const ours = (path: FieldPath) => path in mappedBy || path in draft.fields || path in references;
-  const only = <Base>(bases: Readonly<Record<FieldPath, Base>>) =>
-    Object.fromEntries(Object.entries(bases).filter(([path]) => ours(path)));
-  return { fields: only(fields), rows: only(rows) };
 }
 
 /** What of the bytes the source has now, as held by a version of the target. */

@@ -31,6 +31,7 @@ export async function askQuestion(
   const open = await books.attention.ofMatter(integration.id, matterId);
   const alike = open.filter(isAbout(subject));
   const same = alike.find((one) => one.code === draft.code && one.value === subject.value && !one.decision);
+  if (!same && (await isAskedElsewhere(books, integration.id, subject))) return;
   await books.attention.save({
     ...draft,
     ...subject,
@@ -43,6 +44,13 @@ export async function askQuestion(
   for (const other of alike) {
     if (other !== same) await books.attention.save({ ...other, closedAt: instantOf(deps.clock.now()) });
   }
+}
+
+/** A contact has several matters, and one value: whichever matter was synced first has put the question. */
+async function isAskedElsewhere(books: Books, integrationId: string, subject: Subject): Promise<boolean> {
+  const { crosswalk, value } = subject;
+  if (crosswalk === undefined || value === undefined) return false;
+  return (await books.attention.openAboutValue(integrationId, crosswalk, value)).some(isAbout(subject));
 }
 
 /** Whatever was asked about the object no longer needs an answer. */

@@ -1,6 +1,7 @@
 import type { TargetRecord } from '../../contracts/objects/target.ts';
 import type { Ticket } from '../../contracts/outcomes.ts';
 import type { Link } from '../domain/identity/sync-link.ts';
+import type { FieldCode } from '../domain/planning/field-notes.ts';
 import { bytesMoving } from '../domain/planning/plan-document.ts';
 import type { QuestionDraft } from '../domain/planning/plan.ts';
 import type { RunChange } from '../domain/runs/run.ts';
@@ -49,16 +50,24 @@ export function recordOutcome(
 
 /**
  * Saves what became of an object. A later round of the same run finds nothing left to do for what an earlier one did;
- * that must not hide what was done.
+ * that must not hide what was done, nor the earlier one what the later has to say about a field.
  */
 export async function saveChange(books: Books, runId: string, change: RunChange): Promise<void> {
-  if (change.outcome === 'unchanged') {
-    const before = (await books.runs.changes(runId)).find((one) => one.id === change.id);
-    if (before && (before.outcome === 'applied' || before.outcome === 'partial' || before.outcome === 'unchanged'))
-      return;
-  }
-  await books.runs.saveChange(runId, change);
+  const before =
+    change.outcome === 'unchanged'
+      ? (await books.runs.changes(runId)).find((one) => one.id === change.id && arrived.has(one.outcome))
+      : undefined;
+  if (!before) return books.runs.saveChange(runId, change);
+  const told = new Set(before.fields.map(({ field }) => field));
+  const isAsked = before.fields.some(({ code }) => code === asked);
+  const fresh = change.fields.filter(({ field, code }) => !told.has(field) || (code === asked && !isAsked));
+  if (fresh.length > 0) await books.runs.saveChange(runId, { ...before, fields: [...before.fields, ...fresh] });
 }
+
+const arrived: ReadonlySet<RunChange['outcome']> = new Set(['applied', 'partial', 'unchanged']);
+
+/** A field that was refused a moment ago may be one that a person is asked about by now. */
+const asked: FieldCode = 'value-asked';
 
 /**
  * A file that an earlier round, or an earlier run, has sent on its way. Its transfer tells this run how it ends; when it

@@ -2,6 +2,8 @@ import type { FieldPath, Instant, ObjectKind, TargetRef } from '../../../contrac
 
 /** The hash of a value that we sent, and of what the target answered to it. Hashes only: a link keeps no values. */
 export interface FieldBase {
+  /** The row of the mappings that wrote it; absent for what no mapping fills. */
+  readonly row?: string;
   readonly sent: string;
   readonly answered: string;
   /** The target refused this value: it is not sent again until it changes or a person retries. */

@@ -15,11 +15,20 @@ export interface RefusedParts {
 
 export const nothingRefused: RefusedParts = { fields: new Set(), rows: {} };
 
+/** For each target field that the mappings fill, the row that does. */
+type RowsOfFields = Readonly<Record<FieldPath, string>>;
+
 /** What a link remembers of a record that was just made from the draft, or found to be made from it. */
-export function basesOfCreated(draft: Draft, answer: TargetRecord, refused: RefusedParts, hash: Hash): Bases {
+export function basesOfCreated(
+  draft: Draft,
+  answer: TargetRecord,
+  refused: RefusedParts,
+  hash: Hash,
+  mappedBy: RowsOfFields = {},
+): Bases {
   const fields: Record<FieldPath, FieldBase> = {};
   for (const path of Object.keys(draft.fields)) {
-    if (!isBlank(draft.fields[path])) fields[path] = fieldBase(draft, answer, path, refused, hash);
+    if (!isBlank(draft.fields[path])) fields[path] = fieldBase(draft, answer, path, refused, hash, mappedBy[path]);
   }
   const rows: Record<FieldPath, readonly RowBase[]> = {};
   for (const [path, sent] of Object.entries(draft.rows))
@@ -35,10 +44,11 @@ export function basesAfter(
   answer: TargetRecord,
   refused: RefusedParts,
   hash: Hash,
+  mappedBy: RowsOfFields = {},
 ): Bases {
   const fields: Record<FieldPath, FieldBase> = { ...link.fields };
   for (const path of [...Object.keys(diff.write), ...diff.rebase])
-    fields[path] = fieldBase(desired, answer, path, refused, hash);
+    fields[path] = fieldBase(desired, answer, path, refused, hash, mappedBy[path]);
   const rows: Record<FieldPath, readonly RowBase[]> = { ...link.rows };
   for (const [path, entries] of Object.entries(diff.rows)) {
     rows[path] = rowsAfter(entries, answer.rows[path] ?? [], refused.rows[path], hash);
@@ -46,8 +56,19 @@ export function basesAfter(
   return { fields, rows };
 }
 
-function fieldBase(draft: Draft, answer: TargetRecord, path: FieldPath, refused: RefusedParts, hash: Hash): FieldBase {
-  const base = { sent: hash(canonicalValue(draft.fields[path])), answered: hash(canonicalValue(answer.fields[path])) };
+function fieldBase(
+  draft: Draft,
+  answer: TargetRecord,
+  path: FieldPath,
+  refused: RefusedParts,
+  hash: Hash,
+  row: string | undefined,
+): FieldBase {
+  const base = {
+    sent: hash(canonicalValue(draft.fields[path])),
+    answered: hash(canonicalValue(answer.fields[path])),
+    ...(row !== undefined && { row }),
+  };
   return refused.fields.has(path) ? { ...base, refused: true } : base;
 }
 

@@ -1,7 +1,7 @@
 import type { KindCapability } from '../../../contracts/capabilities.ts';
 import type { Draft, Patch, RowStep, TargetRecord } from '../../../contracts/objects/target.ts';
 import type { FieldPath, FieldValue } from '../../../contracts/objects/values.ts';
-import type { Link } from '../identity/sync-link.ts';
+import type { FieldBase, Link } from '../identity/sync-link.ts';
 import type { FieldNote } from '../runs/run.ts';
 import type { SyncSettings } from '../settings/sync-settings.ts';
 import { canonicalValue, type Hash, isBlank } from './canonical.ts';
@@ -25,6 +25,8 @@ export interface DiffRequest {
   /** Fields of `desired` that `actual` does not hold, by the adapter's own judgement. */
   readonly differences: ReadonlySet<FieldPath>;
   readonly link: Pick<Link, 'fields' | 'rows' | 'origin'>;
+  /** For each target field that the mappings fill, the row that does. */
+  readonly mappedBy?: Readonly<Record<FieldPath, string>> | undefined;
   /** Fields whose blank is carried over. */
   readonly erased: ReadonlySet<FieldPath>;
   readonly capability: KindCapability;
@@ -78,13 +80,18 @@ export function diffRecord(request: DiffRequest): RecordDiff {
   return { write, rebase, rows, notes };
 }
 
+function isUnreadable({ fields, unreadable = [] }: TargetRecord, path: FieldPath): boolean {
+  if (unreadable.includes(path)) return true;
+  return !(path in fields) && unreadable.some((hidden) => hidden.endsWith('*') && path.startsWith(hidden.slice(0, -1)));
+}
+
 interface Judgement {
   readonly verdict: FieldVerdict;
   readonly code?: FieldCode | undefined;
 }
 
 function judge(request: DiffRequest, path: FieldPath, value: FieldValue): Judgement {
-  if (request.actual.unreadable?.includes(path)) return { verdict: 'leave', code: 'unreadable-in-target' };
+  if (isUnreadable(request.actual, path)) return { verdict: 'leave', code: 'unreadable-in-target' };
   if (path === request.statusField) return judgeStatus(request, path, value);
   const verdict = decideField(factsOf(request, path, value));
   if (writes.has(verdict) && request.capability.createOnly.includes(path))
@@ -104,9 +111,16 @@ function judgeStatus(request: DiffRequest, path: FieldPath, wanted: FieldValue):
   return holdForStatus.has(verdict) ? { verdict, code: noteOf[verdict] } : { verdict: 'write' };
 }
 
-function factsOf(request: DiffRequest, path: FieldPath, value: FieldValue) {
-  const { actual, hash, link } = request;
+/** What another row wrote there once, before it was removed, is no base of this one. */
+function baseOf({ link, mappedBy }: DiffRequest, path: FieldPath): FieldBase | undefined {
   const base = link.fields[path];
+  const row = mappedBy?.[path];
+  return base?.row === undefined || row === undefined || base.row === row ? base : undefined;
+}
+
+function factsOf(request: DiffRequest, path: FieldPath, value: FieldValue) {
+  const { actual, hash } = request;
+  const base = baseOf(request, path);
   const now = actual.fields[path];
   return {
     sourceBlank: isBlank(value),
@@ -118,7 +132,7 @@ function factsOf(request: DiffRequest, path: FieldPath, value: FieldValue) {
       targetMoved: base.answered !== hash(canonicalValue(now)),
       refused: base.refused === true,
     },
-    ours: link.origin === 'created',
+    ours: request.link.origin === 'created',
     policy: request.keepText ? ('keep-text' as const) : request.settings.conflicts,
     restoreEdits: request.settings.restoreEdits,
     retryRefused: request.retryRefused,

@@ -4,7 +4,7 @@ import type { Link } from '../identity/sync-link.ts';
 import type { Candidate } from '../runs/attention.ts';
 import type { FoundContact, GoneEvidence, OpenDecision } from './both-sides.ts';
 import type { Desired } from './desired.ts';
-import { changeOf, planAdoption, planPresent } from './plan-linked.ts';
+import { changeOf, leaveUnchanged, planAdoption, planPresent } from './plan-linked.ts';
 import type { Change, QuestionDraft } from './plan.ts';
 import type { PlanningState } from './planning-state.ts';
 
@@ -17,9 +17,7 @@ export function planContact(desired: Desired, state: PlanningState): Change {
 function planLinkedContact(desired: Desired, link: Link, state: PlanningState): Change {
   const { records } = state.sides;
   if (link.targetDeleted) return leaveGone(desired, link);
-  if (!records.has(desired.key)) {
-    return changeOf(desired, { action: 'leave', reason: 'Nothing has changed.', link, targetRef: link.targetRef });
-  }
+  if (!records.has(desired.key)) return leaveUnchanged(desired, link, state);
   const record = records.get(desired.key);
   return record ? planPresent(desired, link, record, state) : planGoneContact(desired, link, state);
 }

@@ -21,6 +21,18 @@ export function leaveDeleted(desired: Desired, link: Link): Change {
   });
 }
 
+/** Nothing was read, because nothing changed; what could not be carried over is told all the same. */
+export function leaveUnchanged(desired: Desired, link: Link, state: PlanningState): Change {
+  const { unresolved } = state.resolve(desired);
+  return changeOf(desired, {
+    action: 'leave',
+    reason: 'Nothing has changed.',
+    link,
+    targetRef: link.targetRef,
+    notes: [...desired.notes, ...unresolved.map((path) => fieldNote(path, 'reference-unresolved'))],
+  });
+}
+
 /** A record that is there, compared field by field: an update, or nothing to do. */
 export function planPresent(desired: Desired, link: Link, record: TargetRecord, state: PlanningState): Change {
   const { diff, notes } = compare(desired, record, link, state);
@@ -72,6 +84,7 @@ function compare(
     actual,
     differences: new Set(sides.differences(desired.kind, draft, actual)),
     link,
+    mappedBy: desired.mappedBy,
     erased: new Set(desired.erased),
     capability: sides.capabilities.kinds[desired.kind],
     ...(desired.kind === 'matter' && sides.statusField !== undefined && { statusField: sides.statusField }),
@@ -86,5 +99,5 @@ function compare(
 /** A record of ours without our key cannot be found again once the link is lost. */
 function missesKey(desired: Desired, record: TargetRecord, { sides }: PlanningState): boolean {
   const searchable = sides.capabilities.kinds[desired.kind].createKey === 'searchable';
-  return searchable && desired.kind !== 'document' && record.witness === undefined;
+  return searchable && desired.kind !== 'document' && record.witness === undefined && record.witnessUnreadable !== true;
 }

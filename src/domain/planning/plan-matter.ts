@@ -3,7 +3,7 @@ import { fold } from '../identity/fold.ts';
 import { objectKey } from '../identity/object-key.ts';
 import type { Link } from '../identity/sync-link.ts';
 import type { Desired } from './desired.ts';
-import { changeOf, planAdoption, planPresent } from './plan-linked.ts';
+import { changeOf, leaveUnchanged, planAdoption, planPresent } from './plan-linked.ts';
 import type { Change } from './plan.ts';
 import type { PlanningState } from './planning-state.ts';
 
@@ -69,9 +69,7 @@ function textOf(value: unknown): string {
 function planLinkedMatter(desired: Desired, link: Link, state: PlanningState): Change {
   const { records } = state.sides;
   if (link.targetDeleted) return leaveDeleted(desired, link);
-  if (!records.has(desired.key)) {
-    return changeOf(desired, { action: 'leave', reason: 'Nothing has changed.', link, targetRef: link.targetRef });
-  }
+  if (!records.has(desired.key)) return leaveUnchanged(desired, link, state);
   const record = records.get(desired.key);
   return record ? planPresent(desired, link, record, state) : planDeletedMatter(desired, link, state);
 }
