@@ -9,6 +9,7 @@ import { FinishAuthorization } from '../connections/finish-authorization.ts';
 import { Firms } from '../connections/firms.ts';
 import type { HttpFetch } from '../connections/open-session.ts';
 import { OpenSystems } from '../connections/open-system.ts';
+import { Sessions } from '../connections/sessions.ts';
 import { VerifyConnection } from '../connections/verify.ts';
 import { IntakeDesk } from '../intake/intake-desk.ts';
 import { IntakeSource } from '../intake/intake-source.ts';
@@ -68,12 +69,14 @@ function assembleSetup(ground: Ground) {
   const catalogue = new Catalogue({ ...ground, systems });
   const mappingSets = new MappingSets({ ...ground, systems, catalogue });
   const complete = new CompleteConnection(ground);
+  const firms = new Firms(ground);
   const redirectUri = `${ground.publicUrl}/oauth/callback`;
   return {
     intakeDesk,
     systems,
     catalogue,
-    firms: new Firms(ground),
+    firms,
+    sessions: new Sessions({ ...ground, firms }),
     authorizationWays: new AuthorizationWays(ground),
     connections: new Connections({ ...ground, systems }),
     beginConnection: new BeginConnection({ ...ground, complete, redirectUri }),

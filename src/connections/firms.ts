@@ -6,9 +6,14 @@ import type { Storage } from '../ports/storage.ts';
 import { digestOf, newSecret, sameDigest } from './secrets.ts';
 
 /** Who presented a key: one of a firm's, or whoever runs this installation, who reaches no firm's data. */
-export type KeyHolder =
-  | { readonly by: 'firm'; readonly firmId: string; readonly role: Role; readonly keyId: string }
-  | { readonly by: 'operator' };
+export type KeyHolder = FirmKeyHolder | { readonly by: 'operator' };
+
+export interface FirmKeyHolder {
+  readonly by: 'firm';
+  readonly firmId: string;
+  readonly role: Role;
+  readonly keyId: string;
+}
 
 export interface FirmsNeeds {
   readonly storage: Storage;
@@ -56,8 +61,12 @@ export class Firms {
     return this.needs.storage.books.firms.keys(firmId);
   }
 
+  /** Whoever signed in to the pages with it is signed out. */
   async removeKey(firmId: string, keyId: string): Promise<void> {
-    const removed = await this.needs.storage.books.firms.removeKey(firmId, keyId);
+    const removed = await this.needs.storage.inTransaction(async ({ firms, sessions }) => {
+      await sessions.removeOfKey(firmId, keyId);
+      return firms.removeKey(firmId, keyId);
+    });
     if (!removed) throw new Refused('not-found', 'There is no such key.');
   }
 
@@ -67,10 +76,20 @@ export class Firms {
     if (this.operatorDigest !== undefined && sameDigest(digest, this.operatorDigest)) return { by: 'operator' };
     const held = await this.needs.storage.books.firms.keyByDigest(digest);
     if (!held || !sameDigest(held.digest, digest)) return undefined;
-    return { by: 'firm', firmId: held.firmId, role: held.role, keyId: held.id };
+    return holderOf(held);
+  }
+
+  /** `undefined` when the key has been removed. */
+  async holderOf(firmId: string, keyId: string): Promise<FirmKeyHolder | undefined> {
+    const key = (await this.needs.storage.books.firms.keys(firmId)).find(({ id }) => id === keyId);
+    return key && holderOf(key);
   }
 
   private now(): string {
     return new Date(this.needs.clock.now()).toISOString();
   }
+}
+
+function holderOf({ firmId, role, id }: ApiKey): FirmKeyHolder {
+  return { by: 'firm', firmId, role, keyId: id };
 }

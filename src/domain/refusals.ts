@@ -177,6 +177,31 @@ export const refusals = {
     title: 'A valid key is needed',
     action: 'Send Authorization: Bearer with a key.',
   },
+  'key-unknown': {
+    kind: 'unauthenticated',
+    title: 'This key is not known',
+    action: 'Check that the whole key was copied, or ask for a new one.',
+  },
+  'firm-key-needed': {
+    kind: 'forbidden',
+    title: "The pages need a firm's key",
+    action: "Sign in with a key of the firm; the operator's key reaches no data of a firm.",
+  },
+  'ticket-invalid': {
+    kind: 'unauthenticated',
+    title: 'This link has been used or is too old',
+    action: 'Ask for a new link, or sign in with a key.',
+  },
+  'session-expired': {
+    kind: 'unauthenticated',
+    title: 'You are signed out',
+    action: 'Sign in again.',
+  },
+  'csrf-token-invalid': {
+    kind: 'forbidden',
+    title: 'The request did not come from the pages',
+    action: 'Load the page again, then repeat what you did.',
+  },
   'role-too-low': { kind: 'forbidden', title: 'This key may not do that', action: 'Use a key with a higher role.' },
   'file-unreadable': {
     kind: 'unavailable',

@@ -11,6 +11,7 @@ import type { LaneBook } from './lane-book.ts';
 import type { LinkBook } from './link-book.ts';
 import type { MappingBook } from './mapping-book.ts';
 import type { RunLog } from './run-log.ts';
+import type { SessionBook } from './session-book.ts';
 import type { SetupBook } from './setup-book.ts';
 import type { SlotBook } from './slot-book.ts';
 import type { TransferBook } from './transfer-book.ts';
@@ -31,6 +32,7 @@ export interface Books {
   readonly links: LinkBook;
   readonly mappings: MappingBook;
   readonly runs: RunLog;
+  readonly sessions: SessionBook;
   readonly setups: SetupBook;
   readonly slots: SlotBook;
   readonly transfers: TransferBook;

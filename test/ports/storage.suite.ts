@@ -11,6 +11,7 @@ import { describeLinkBook, linkOf } from './link-book.suite.ts';
 import { describeMappingBook } from './mapping-book.suite.ts';
 import { fresh, newFirm, type Open } from './opening.ts';
 import { describeRunLog, runOf } from './run-log.suite.ts';
+import { describeSessionBook } from './session-book.suite.ts';
 import { describeSetupBook } from './setup-book.suite.ts';
 import {
   describeBatchBook,
@@ -40,6 +41,7 @@ export function describeStorage(name: string, open: Open): void {
     describeLinkBook(open);
     describeMappingBook(open);
     describeRunLog(open);
+    describeSessionBook(open);
     describeSetupBook(open);
     describeSlotBook(open);
     describeTransferBook(open);

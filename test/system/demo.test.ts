@@ -47,6 +47,14 @@ describe('the demonstration', { timeout: 240_000 }, () => {
     expect(await keysIn()).toBe(keys);
     const [, url = '', key = ''] = /CASEBRIDGE_URL=(\S+) CASEBRIDGE_KEY=(\S+)/.exec(out) ?? [];
     const own = { CASEBRIDGE_URL: url, CASEBRIDGE_KEY: key };
+    const [, ticket = ''] = /\/sign-in#ticket=(\S+)/.exec(out) ?? [];
+    const signIn = () =>
+      fetch(`${url}/v1/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ ticket }),
+      });
+    expect([(await signIn()).status, (await signIn()).status]).toEqual([201, 401]);
     expect(await type(['doctor'], own)).toMatchObject({ code: 0 });
     expect(await type(['convert', 'okafor-employment'], own)).toMatchObject({ code: 0 });
     expect(await demo.stop('SIGTERM')).toMatchObject({ code: 0, out: expect.stringMatching(/Stopped cleanly\.\n$/) });

@@ -169,7 +169,7 @@ describe('what cannot be understood', () => {
       ['GET', '/v1/nothing', undefined, 404, 'not-found'],
       ['PUT', '/v1/runs', {}, 404, 'not-found'],
       ['POST', '/v1/integrations/none/webhooks', {}, 404, 'not-found'],
-      ['POST', '/v1/session', { key: 'x' }, 404, 'not-found'],
+      ['POST', '/v1/session', { key: 'x' }, 401, 'key-unknown'],
       ['POST', '/v1/integrations', `"${'x'.repeat(3_000_000)}"`, 413, 'body-too-large'],
     ];
     for (const [method, path, body, status, code] of cases) {

@@ -15,6 +15,7 @@ import { OpenApiController, openApiDocument } from './frame/openapi.controller.t
 import { describeRoutes } from './frame/openapi.ts';
 import { ProblemFilter } from './frame/problem.filter.ts';
 import { RepeatedRequests } from './frame/repeated-requests.ts';
+import { SessionCookie } from './frame/session-cookie.ts';
 import { HealthController } from './health/health.controller.ts';
 import { Readiness, type ReadinessCheck } from './health/readiness.ts';
 import { IntakeContactsController } from './intake/contacts.controller.ts';
@@ -40,6 +41,7 @@ import { LinksController } from './runs/links.controller.ts';
 import { RunsController } from './runs/runs.controller.ts';
 import { storageToken } from './runs/storage-token.ts';
 import { SyncController } from './runs/sync.controller.ts';
+import { pagesOrigin, SessionController } from './session/session.controller.ts';
 
 /** Every controller of the API; the description of the routes is made from this list. */
 export const controllers: readonly Type[] = [
@@ -47,6 +49,7 @@ export const controllers: readonly Type[] = [
   OpenApiController,
   FirmsController,
   KeysController,
+  SessionController,
   PluginsController,
   ConnectionsController,
   OauthController,
@@ -92,6 +95,8 @@ function frame(needs: HttpNeeds): Provider[] {
     { provide: Readiness, useValue: new Readiness(needs.checks, needs.log) },
     { provide: RepeatedRequests, useValue: new RepeatedRequests(needs) },
     { provide: openApiDocument, useValue: describeRoutes(declaredRoutes(needs.controllers), needs.publicUrl) },
+    { provide: SessionCookie, useValue: new SessionCookie(needs.publicUrl) },
+    { provide: pagesOrigin, useValue: needs.publicUrl },
     { provide: pagesUrl, useValue: `${needs.publicUrl}/integrations` },
     { provide: pluginsToken, useValue: needs.plugins },
     { provide: storageToken, useValue: needs.storage },

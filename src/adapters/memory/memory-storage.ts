@@ -15,6 +15,7 @@ import { MemoryLaneBook } from './lane-book.ts';
 import { MemoryLinkBook } from './link-book.ts';
 import { MemoryMappingBook } from './mapping-book.ts';
 import { MemoryRunLog } from './run-log.ts';
+import { MemorySessionBook } from './session-book.ts';
 import { MemorySetupBook } from './setup-book.ts';
 import { MemorySlotBook } from './slot-book.ts';
 import { MemoryTransferBook } from './transfer-book.ts';
@@ -65,6 +66,7 @@ function booksOver(undo: UndoLog, queue: MemoryWorkQueue, clock: Pick<Clock, 'no
     links: new MemoryLinkBook(undo),
     mappings: new MemoryMappingBook(undo),
     runs: new MemoryRunLog(undo, clock),
+    sessions: new MemorySessionBook(undo),
     setups: new MemorySetupBook(undo),
     slots: new MemorySlotBook(undo),
     transfers: new MemoryTransferBook(undo),

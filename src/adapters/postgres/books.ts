@@ -15,6 +15,7 @@ import { PostgresLaneBook } from './lane-book.ts';
 import { PostgresLinkBook } from './link-book.ts';
 import { PostgresMappingBook } from './mapping-book.ts';
 import { PostgresRunLog } from './run-log.ts';
+import { PostgresSessionBook } from './session-book.ts';
 import type { Session } from './session.ts';
 import { PostgresSetupBook } from './setup-book.ts';
 import { PostgresSlotBook } from './slot-book.ts';
@@ -41,6 +42,7 @@ export function booksOver(session: Session, queue: WorkQueue, { seal, clock }: B
     links: new PostgresLinkBook(session),
     mappings: new PostgresMappingBook(session),
     runs: new PostgresRunLog(session, clock),
+    sessions: new PostgresSessionBook(session),
     setups: new PostgresSetupBook(session),
     slots: new PostgresSlotBook(session),
     transfers: new PostgresTransferBook(session),

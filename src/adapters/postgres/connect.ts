@@ -5,6 +5,7 @@ import { MikroORM, type SqlEntityManager } from '@mikro-orm/postgresql';
 import type { SqlSession } from '../../ports/durable-queue.ts';
 import { FirstTables } from './migrations/0001-first-tables.ts';
 import { Mappings } from './migrations/0002-mappings.ts';
+import { Sessions } from './migrations/0003-sessions.ts';
 import { tables } from './tables.ts';
 
 /* oxlint-disable typescript/no-unsafe-type-assertion -- The two drivers are different types with the same base, and the
@@ -30,6 +31,7 @@ const settings = {
     migrationsList: [
       { name: '0001-first-tables', class: FirstTables },
       { name: '0002-mappings', class: Mappings },
+      { name: '0003-sessions', class: Sessions },
     ],
     snapshot: false,
     silent: true,

@@ -15,6 +15,7 @@ import { linkTable } from './link-book.ts';
 import { mappingTable } from './mapping-book.ts';
 import { runEventTable } from './run-events.ts';
 import { runChangeTable, runTable } from './run-log.ts';
+import { browserSessionTable, ticketTable } from './session-book.ts';
 import { integrationTable } from './setup-book.ts';
 import { slotTable } from './slot-book.ts';
 import { transferTable } from './transfer-book.ts';
@@ -46,4 +47,6 @@ export const tables = [
   intakeFieldTable,
   touchTable,
   secretTable,
+  browserSessionTable,
+  ticketTable,
 ];

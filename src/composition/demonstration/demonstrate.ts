@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
 import { type ClioEmulator, startClioEmulator } from '../../../plugins/clio/emulator/index.ts';
+import { ApiClient } from '../../adapters/cli/api-client.ts';
 import { exitCodes, type ExitCode } from '../../adapters/cli/exit-codes.ts';
 import type { CliSession } from '../../adapters/cli/session.ts';
 import { demonstrationAccount } from './demonstration-account.ts';
@@ -7,6 +9,8 @@ import { demonstrationConfig, type DemonstrationConfig } from './demonstration-c
 import { startServer, type StartedServer } from './start-server.ts';
 import { hearStopSignals, type StopSignals } from './stop-signals.ts';
 import { Story, type Told } from './story.ts';
+
+const Link = z.object({ url: z.string() });
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -53,7 +57,7 @@ async function withServer(
     const told = await Promise.race([story.tell(), stop.asked]);
     if (!told) return exitCodes.failed;
     if (once || told.exitCode !== exitCodes.succeeded) return told.exitCode;
-    invite(session, config, server, told);
+    await invite(session, config, server, told);
     await stop.asked;
     return exitCodes.succeeded;
   } finally {
@@ -80,10 +84,21 @@ function announce(
   );
 }
 
-function invite(session: CliSession, { publicUrl }: DemonstrationConfig, server: StartedServer, { firm }: Told): void {
+/** The link leads in without a key, once; a ticket of it that lies about in a terminal is soon worth nothing. */
+async function invite(
+  session: CliSession,
+  { publicUrl }: DemonstrationConfig,
+  server: StartedServer,
+  { firm }: Told,
+): Promise<void> {
+  const link = await new ApiClient({ url: server.url, key: firm.key }).call('POST', '/v1/session/tickets', {}, Link);
   session.print(
     '',
-    `Serving ${publicUrl} until you press Ctrl-C. In another terminal:`,
+    `Serving ${publicUrl} until you press Ctrl-C. Open this within a quarter of an hour; it signs you in, once:`,
+    '',
+    `  ${link.url}`,
+    '',
+    'Later, sign in there with the key. In another terminal:',
     '',
     `  export CASEBRIDGE_URL=${server.url} CASEBRIDGE_KEY=${firm.key}`,
     '  npx casebridge preview okafor-employment',

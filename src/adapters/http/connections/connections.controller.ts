@@ -1,9 +1,10 @@
 import { Controller, Inject } from '@nestjs/common';
-import { BeginConnection, type Begun } from '../../../connections/begin-connection.ts';
+import { BeginConnection, type Begun, type Journey } from '../../../connections/begin-connection.ts';
 import { Connections } from '../../../connections/connections.ts';
 import { Disconnect } from '../../../connections/disconnect.ts';
 import { VerifyConnection } from '../../../connections/verify.ts';
 import type { Connection } from '../../../ports/connection-vault.ts';
+import type { FirmCaller } from '../frame/caller.ts';
 import { Given } from '../frame/given.ts';
 import { listOf, whole } from '../frame/lists.ts';
 import { declare, Route, type Input } from '../frame/route.ts';
@@ -70,6 +71,10 @@ const deleteConnection = declare({
   refusals: ['not-found'],
 });
 
+function journeyOf({ firmId, session }: FirmCaller): Journey {
+  return session ? { firmId, browserSession: session.digest } : { firmId };
+}
+
 @Controller()
 export class ConnectionsController {
   constructor(
@@ -81,7 +86,7 @@ export class ConnectionsController {
 
   @Route(createConnection)
   async create(@Given() { caller, body }: Input<typeof createConnection>) {
-    return this.begun(await this.begin.begin({ firmId: caller.firmId }, body));
+    return this.begun(await this.begin.begin(journeyOf(caller), body));
   }
 
   @Route(listConnections)
@@ -102,7 +107,7 @@ export class ConnectionsController {
 
   @Route(authorizeConnection)
   async authorize(@Given() { caller, params, body }: Input<typeof authorizeConnection>) {
-    return this.begun(await this.begin.again({ firmId: caller.firmId }, params.id, body.credentials));
+    return this.begun(await this.begin.again(journeyOf(caller), params.id, body.credentials));
   }
 
   @Route(deleteConnection)

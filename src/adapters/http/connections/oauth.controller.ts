@@ -2,10 +2,12 @@ import { Controller, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { FinishAuthorization } from '../../../connections/finish-authorization.ts';
+import { Sessions } from '../../../connections/sessions.ts';
 import { Given } from '../frame/given.ts';
 import { HttpLog } from '../frame/http-log.ts';
 import { problemOf } from '../frame/problem.ts';
 import { declare, Route, type Input } from '../frame/route.ts';
+import { SessionCookie } from '../frame/session-cookie.ts';
 
 /** The address of the page that a person is sent on to. */
 export const pagesUrl = Symbol('pages');
@@ -24,6 +26,8 @@ const callback = declare({
 export class OauthController {
   constructor(
     @Inject(FinishAuthorization) private readonly authorization: FinishAuthorization,
+    @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(SessionCookie) private readonly cookie: SessionCookie,
     @Inject(HttpLog) private readonly log: HttpLog,
     @Inject(pagesUrl) private readonly pages: string,
   ) {}
@@ -39,7 +43,8 @@ export class OauthController {
     request: Input<typeof callback>['request'],
   ) {
     try {
-      const connection = await this.authorization.finish({ code, state, error, browserSession: undefined });
+      const browserSession = await this.sessions.standing(this.cookie.read(request));
+      const connection = await this.authorization.finish({ code, state, error, browserSession });
       return new URLSearchParams({ connected: connection.id });
     } catch (failure) {
       const { problem, internal } = problemOf(failure);

@@ -1,9 +1,14 @@
-import type { KeyHolder } from '../../../connections/firms.ts';
+import type { FirmKeyHolder, KeyHolder } from '../../../connections/firms.ts';
+import type { SignedIn } from '../../../connections/sessions.ts';
 import type { Role } from '../../../ports/firm-book.ts';
 
-export type Caller = KeyHolder;
-export type FirmCaller = Extract<KeyHolder, { by: 'firm' }>;
+/** A firm's key, or somebody at the pages who signed in with one. */
+export interface FirmCaller extends FirmKeyHolder {
+  /** Where the request came with the cookie. */
+  readonly session?: SignedIn;
+}
 export type OperatorCaller = Extract<KeyHolder, { by: 'operator' }>;
+export type Caller = FirmCaller | OperatorCaller;
 
 declare module 'fastify' {
   interface FastifyRequest {

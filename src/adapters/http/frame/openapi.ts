@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { refusals } from '../../../domain/refusals.ts';
 import { Problem, statusOf } from './problem.ts';
 import type { RouteDeclaration } from './route.ts';
+import { SessionCookie } from './session-cookie.ts';
 
 type Json = Record<string, unknown>;
 
@@ -38,9 +39,17 @@ function queryParameters(query: z.ZodType | undefined): Json[] {
   }));
 }
 
+/** The cookie belongs to a firm's pages; the operator's routes are for programs. */
+function takesSession({ access }: RouteDeclaration): boolean {
+  return access !== 'public' && access !== 'operator-key';
+}
+
 function headerParameters(route: RouteDeclaration): Json[] {
   const text = { type: 'string' };
   return [
+    ...(takesSession(route) && route.method !== 'GET'
+      ? [{ name: 'X-CSRF-Token', in: 'header', required: false, schema: text, description: 'Needed with the cookie.' }]
+      : []),
     ...(route.method === 'POST' && route.access !== 'public' && !route.shownOnce
       ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: text }]
       : []),
@@ -78,7 +87,7 @@ function operation(route: RouteDeclaration): Json {
   return {
     summary: route.summary,
     'x-access': route.access,
-    security: route.access === 'public' ? [] : [{ key: [] }],
+    security: route.access === 'public' ? [] : [{ key: [] }, ...(takesSession(route) ? [{ session: [] }] : [])],
     parameters: [...pathParameters(route.path), ...queryParameters(route.query), ...headerParameters(route)],
     ...(body ? { requestBody: body } : {}),
     responses: { [route.status]: success(route), ...problems(route) },
@@ -103,7 +112,10 @@ export function describeRoutes(routes: readonly RouteDeclaration[], serverUrl: s
     paths,
     components: {
       schemas: { Problem: schemaOf(Problem, 'output') },
-      securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer' },
+        session: { type: 'apiKey', in: 'cookie', name: new SessionCookie(serverUrl).name },
+      },
     },
   };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import cookie from '@fastify/cookie';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { HttpLog } from './http-log.ts';
@@ -22,6 +23,7 @@ export function createServer(log: HttpLog): FastifyAdapter {
     forceCloseConnections: true,
   });
   const instance = adapter.getInstance<FastifyInstance>();
+  void instance.register(cookie);
   readBodies(instance);
   instance.addHook('onRequest', async (request, reply) => {
     void reply
