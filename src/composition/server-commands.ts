@@ -24,6 +24,10 @@ export function addServerCommands(program: Command, session: CliSession, environ
     .command('migrate')
     .description('bring the database up to date')
     .action(async () => (await import('./migrate.ts')).migrate(environment));
+  program
+    .command('openapi')
+    .description('print the description of the HTTP API')
+    .action(async () => session.print((await import('./describe-api.ts')).describeApi().trimEnd()));
   addBackupCommands(program, session, environment);
 }
 

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import cookie from '@fastify/cookie';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { servePages } from '../pages/serve-pages.ts';
 import type { HttpLog } from './http-log.ts';
 import { readBodies } from './json-body.ts';
 
@@ -12,8 +13,11 @@ function requestIdOf(request: IncomingMessage): string {
   return typeof given === 'string' && /^[\w.-]{1,100}$/.test(given) ? given : randomUUID();
 }
 
-/** The HTTP server that Nest serves on: bodies, request ids and the request log. */
-export function createServer(log: HttpLog): FastifyAdapter {
+/**
+ * The HTTP server that Nest serves on: bodies, cookies, request ids, the request log, and the pages where there is a
+ * folder of them.
+ */
+export function createServer(log: HttpLog, pages?: string): FastifyAdapter {
   const adapter = new FastifyAdapter({
     genReqId: requestIdOf,
     // A HEAD route beside each GET one would be a route that is declared nowhere.
@@ -32,5 +36,6 @@ export function createServer(log: HttpLog): FastifyAdapter {
       .header('cache-control', 'no-store');
   });
   instance.addHook('onResponse', async (request, reply) => log.answered(request, reply));
+  if (pages !== undefined) servePages(instance, pages);
   return adapter;
 }

@@ -1,0 +1,72 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { LiveStream } from '../api/live-stream.ts';
+import { sessionQuery } from '../api/session.ts';
+import { noteSignedOut } from './signed-out.ts';
+
+/** Runs speak several times a second; a page that asked anew each time would only flicker. */
+const gatherMs = 300;
+
+/** Everything that a run can change, asked for anew where it is on screen. */
+class Refresher {
+  private readonly runs = new Set<string>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly client: QueryClient;
+
+  constructor(client: QueryClient) {
+    this.client = client;
+  }
+
+  note(runId: string): void {
+    this.runs.add(runId);
+    this.timer ??= setTimeout(() => this.refresh(), gatherMs);
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+  }
+
+  private refresh(): void {
+    this.timer = undefined;
+    const runs = [...this.runs];
+    this.runs.clear();
+    const keys = [...runs.map((id) => ['run', id]), ['runs'], ['matters'], ['matter'], ['attention'], ['connections']];
+    for (const queryKey of keys) void this.client.invalidateQueries({ queryKey });
+  }
+}
+
+/** Keeps what is on screen true while runs go on. Answers whether the stream stands. */
+export function useLive(): boolean {
+  const client = useQueryClient();
+  const [stands, setStands] = useState(true);
+  useEffect(() => {
+    const refresher = new Refresher(client);
+    const stream = new LiveStream({
+      onEvent: ({ runId }) => refresher.note(runId),
+      onResumed: () => {
+        setStands(true);
+        void client.invalidateQueries();
+      },
+      onCut: () => {
+        setStands(false);
+        void noticeEndedSession(client);
+      },
+    });
+    stream.open();
+    return () => {
+      stream.close();
+      refresher.stop();
+    };
+  }, [client]);
+  return stands;
+}
+
+/** The stream does not say why it was refused; asking who is signed in does. */
+async function noticeEndedSession(client: QueryClient): Promise<void> {
+  try {
+    const session = await client.fetchQuery({ ...sessionQuery, staleTime: 0, retry: false });
+    if (session === null) noteSignedOut(true);
+  } catch {
+    // Not reachable: the stream goes on trying, and the page says so.
+  }
+}

@@ -1,0 +1,33 @@
+import { Modal, Stack, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import type { Session } from '../api/answers.ts';
+import { sessionQuery } from '../api/session.ts';
+import { SignInForm } from '../sign-in/sign-in-form.tsx';
+import { noteSignedOut, useSignedOut } from './signed-out.ts';
+
+/** Over the page as it stands: after signing in again everything typed is still there. */
+export function SignedOutDialog() {
+  const client = useQueryClient();
+  const resume = (session: Session): Promise<void> => {
+    client.setQueryData(sessionQuery.queryKey, session);
+    noteSignedOut(false);
+    return client.invalidateQueries();
+  };
+  return (
+    <Modal
+      opened={useSignedOut()}
+      onClose={() => {}}
+      title="You are signed out"
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+    >
+      <Stack>
+        <Text size="sm">
+          The session has ended. Sign in again to go on where you are; what you typed is still there.
+        </Text>
+        <SignInForm onSignedIn={resume} />
+      </Stack>
+    </Modal>
+  );
+}

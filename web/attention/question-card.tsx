@@ -1,0 +1,171 @@
+import { Anchor, Button, Group, List, Paper, Radio, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { answer, api } from '../api/client.ts';
+import { OutsideLink } from '../app/outside-link.tsx';
+import { ProblemAlert } from '../app/problem-alert.tsx';
+import { useMayActAs } from '../app/role.ts';
+import { integrationsQuery, useEnds } from '../integrations/integration-queries.ts';
+import { matterQuery } from '../matters/matter-queries.ts';
+import { choiceWords } from '../words/choice-words.ts';
+import { kindWords } from '../words/matter-words.ts';
+import { momentOf } from '../words/moments.ts';
+import { namesIn } from '../words/people.ts';
+import type { OpenQuestion } from './attention-queries.ts';
+
+type Choice = OpenQuestion['choices'][number];
+
+interface Answer {
+  readonly choice: Choice;
+  readonly targetRef?: string;
+}
+
+/** A choice in a form: with the candidate that it is about, where there is one. */
+function keyOf({ choice, targetRef }: Answer): string {
+  return targetRef === undefined ? choice : `${choice} ${targetRef}`;
+}
+
+function answersOf({ choices, candidates }: OpenQuestion): Answer[] {
+  return choices.flatMap((choice): Answer[] =>
+    choice === 'link' ? candidates.map(({ targetRef }) => ({ choice, targetRef })) : [{ choice }],
+  );
+}
+
+function useDecide(question: OpenQuestion) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Answer) =>
+      answer(api.POST('/v1/attention/{id}/decide', { params: { path: { id: question.id } }, body })),
+    onSettled: () => client.invalidateQueries({ queryKey: ['attention', question.integrationId] }),
+  });
+}
+
+/** One question, with both sides beside one another. Nothing is chosen beforehand. */
+export function QuestionCard({ question }: { readonly question: OpenQuestion }) {
+  const { integrationId, matterId } = question;
+  const { data: integrations } = useQuery(integrationsQuery);
+  const { data: profile } = useQuery(matterQuery(integrationId, matterId));
+  const ends = useEnds();
+  const integration = integrations?.find(({ id }) => id === integrationId);
+  const target = integration ? ends.target(integration) : 'the target';
+  const names = profile ? namesIn(profile) : new Map<string, string>();
+  const name = names.get(`${question.kind} ${question.sourceId}`) ?? question.sourceId;
+  return (
+    <Paper withBorder p="lg" component="article" aria-labelledby={`question-${question.id}`}>
+      <Stack>
+        <Title order={2} size="h4" id={`question-${question.id}`}>
+          {question.question}
+        </Title>
+        <Text size="sm" c="dimmed">
+          {kindWords[question.kind]} “{name}” of the matter{' '}
+          <Anchor
+            size="sm"
+            underline="always"
+            renderRoot={(props) => (
+              <Link {...props} to="/matters/$integrationId/$matterId" params={{ integrationId, matterId }} />
+            )}
+          >
+            {names.get(`matter ${matterId}`) ?? matterId}
+          </Anchor>
+          , since {momentOf(question.since)}
+        </Text>
+        <AnswerForm question={question} name={name} target={target} />
+      </Stack>
+    </Paper>
+  );
+}
+
+interface FormProps {
+  readonly question: OpenQuestion;
+  readonly name: string;
+  readonly target: string;
+}
+
+function AnswerForm({ question, name, target }: FormProps) {
+  const mayAct = useMayActAs('operator');
+  const [chosen, setChosen] = useState('');
+  const [isMissing, setMissing] = useState(false);
+  const deciding = useDecide(question);
+  const answers = answersOf(question);
+  const decide = (event: FormEvent): void => {
+    event.preventDefault();
+    const given = answers.find((one) => keyOf(one) === chosen);
+    setMissing(given === undefined);
+    if (given) deciding.mutate(given);
+  };
+  return (
+    <form onSubmit={decide}>
+      <Radio.Group
+        label="What is right?"
+        value={chosen}
+        onChange={(value) => {
+          setChosen(value);
+          setMissing(false);
+        }}
+        error={isMissing ? 'Choose one of these first.' : undefined}
+      >
+        <Stack mt="sm">
+          <SimpleGrid cols={{ base: 1, sm: 2 }}>
+            <SourceSide question={question} name={name} />
+            {question.candidates.map((candidate) => (
+              <CandidateSide key={candidate.targetRef} candidate={candidate} question={question} target={target} />
+            ))}
+          </SimpleGrid>
+          {answers
+            .filter(({ targetRef }) => targetRef === undefined)
+            .map((one) => (
+              <Radio key={keyOf(one)} value={keyOf(one)} label={choiceWords(one.choice, target)} disabled={!mayAct} />
+            ))}
+        </Stack>
+      </Radio.Group>
+      {deciding.error && <ProblemAlert error={deciding.error} />}
+      {mayAct && (
+        <Group mt="md">
+          <Button type="submit" loading={deciding.isPending}>
+            Decide
+          </Button>
+        </Group>
+      )}
+    </form>
+  );
+}
+
+function SourceSide({ question, name }: { readonly question: OpenQuestion; readonly name: string }) {
+  return (
+    <Paper withBorder p="sm">
+      <Text size="sm" fw={600}>
+        In the intake: {name}
+      </Text>
+      <List size="sm" mt="xs">
+        {question.evidence.map((line) => (
+          <List.Item key={line}>{line}</List.Item>
+        ))}
+      </List>
+    </Paper>
+  );
+}
+
+interface CandidateProps {
+  readonly candidate: OpenQuestion['candidates'][number];
+  readonly question: OpenQuestion;
+  readonly target: string;
+}
+
+function CandidateSide({ candidate, question, target }: CandidateProps) {
+  const { targetRef, url, summary } = candidate;
+  return (
+    <Paper withBorder p="sm">
+      <Text size="sm" fw={600}>
+        In {target}
+      </Text>
+      <Text size="sm" mt="xs" className="break-anywhere">
+        {summary}
+      </Text>
+      {url !== undefined && <OutsideLink href={url}>Open in {target}</OutsideLink>}
+      {question.choices.includes('link') && (
+        <Radio mt="sm" value={keyOf({ choice: 'link', targetRef })} label={choiceWords('link', target)} />
+      )}
+    </Paper>
+  );
+}

@@ -1,0 +1,32 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { ListedMatter, SyncState } from '../api/answers.ts';
+import { answer, api } from '../api/client.ts';
+
+export interface MattersFilter {
+  readonly q?: string;
+  readonly status?: ListedMatter['status'];
+  readonly state?: SyncState;
+  readonly cursor?: string;
+}
+
+const pageSize = 50;
+
+/** One page of an integration's matters; the page before stays on screen until this one is there. */
+export const mattersQuery = (id: string, filter: MattersFilter) =>
+  queryOptions({
+    queryKey: ['matters', id, filter],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      answer(
+        api.GET('/v1/integrations/{id}/matters', {
+          params: { path: { id }, query: { limit: pageSize, ...filter } },
+          signal,
+        }),
+      ),
+  });
+
+export const matterQuery = (id: string, matterId: string) =>
+  queryOptions({
+    queryKey: ['matter', id, matterId],
+    queryFn: () => answer(api.GET('/v1/integrations/{id}/matters/{matterId}', { params: { path: { id, matterId } } })),
+  });

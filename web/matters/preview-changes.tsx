@@ -1,0 +1,112 @@
+import { Group, Paper, Stack, Table, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { Field, PreviewChange } from '../api/answers.ts';
+import { OutsideLink } from '../app/outside-link.tsx';
+import { fieldsQuery } from '../integrations/integration-queries.ts';
+import { saidOnce } from '../words/field-notes.ts';
+import { fieldWords, valueWords } from '../words/field-words.ts';
+import { kindWords } from '../words/matter-words.ts';
+import { actionWords } from '../words/run-words.ts';
+
+interface Props {
+  readonly integrationId: string;
+  readonly changes: readonly PreviewChange[];
+  readonly names: ReadonlyMap<string, string>;
+  readonly target: string;
+}
+
+export function PreviewChanges({ integrationId, changes, names, target }: Props) {
+  const contactFields = useQuery(fieldsQuery(integrationId, 'target', 'contact')).data;
+  const matterFields = useQuery(fieldsQuery(integrationId, 'target', 'matter')).data;
+  return (
+    <ul className="plain-list">
+      {changes.map((change) => (
+        <PreviewedObject
+          key={change.id}
+          change={change}
+          name={names.get(`${change.kind} ${change.sourceId}`) ?? change.sourceId}
+          fields={change.kind === 'matter' ? matterFields : contactFields}
+          target={target}
+        />
+      ))}
+    </ul>
+  );
+}
+
+interface ObjectProps {
+  readonly change: PreviewChange;
+  readonly name: string;
+  readonly fields: readonly Field[] | undefined;
+  readonly target: string;
+}
+
+function PreviewedObject({ change, name, fields, target }: ObjectProps) {
+  return (
+    <Paper component="li" withBorder p="sm">
+      <Stack gap="xs">
+        <Group justify="space-between" gap="xs">
+          <Title order={3} size="h6" className="break-anywhere">
+            {kindWords[change.kind]}: {name}
+          </Title>
+          <Text size="sm" fw={600}>
+            {actionWords[change.action]}
+          </Text>
+        </Group>
+        <Text size="sm">
+          {change.reason}{' '}
+          {change.targetUrl !== undefined && <OutsideLink href={change.targetUrl}>Open in {target}</OutsideLink>}
+        </Text>
+        <FieldTable change={change} name={name} fields={fields} />
+      </Stack>
+    </Paper>
+  );
+}
+
+function FieldTable({ change, name, fields }: Omit<ObjectProps, 'target'>) {
+  const written = change.values.map(({ field }) => field);
+  const notes = saidOnce(change.fields);
+  const remarks = notes.filter(({ field }) => !written.includes(field));
+  if (written.length + remarks.length === 0) return null;
+  const labelOf = (path: string): string => fields?.find((one) => one.path === path)?.label ?? fieldWords(path);
+  const whyOf = (path: string): string =>
+    notes
+      .filter(({ field }) => field === path)
+      .map(({ message }) => message)
+      .join(' ');
+  return (
+    <Table className="stacked" aria-label={`Fields of ${name}`} fz="sm" layout="fixed">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Field</Table.Th>
+          <Table.Th>Now</Table.Th>
+          <Table.Th>Then</Table.Th>
+          <Table.Th>Why</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {change.values.map(({ field, now, after }) => (
+          <Table.Tr key={field}>
+            <Table.Td data-label="Field">{labelOf(field)}</Table.Td>
+            <Table.Td data-label="Now">{valueWords(now)}</Table.Td>
+            <Table.Td data-label="Then" className="break-anywhere">
+              <span className="long-text">{valueWords(after)}</span>
+            </Table.Td>
+            <Table.Td data-label="Why">{whyOf(field) || defaultWhy(change)}</Table.Td>
+          </Table.Tr>
+        ))}
+        {remarks.map(({ key, field, message }) => (
+          <Table.Tr key={key}>
+            <Table.Td data-label="Field">{labelOf(field)}</Table.Td>
+            <Table.Td data-label="Now">stays</Table.Td>
+            <Table.Td data-label="Then">stays</Table.Td>
+            <Table.Td data-label="Why">{message}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function defaultWhy({ action }: PreviewChange): string {
+  return action === 'create' ? 'New there.' : 'Changed in the source.';
+}

@@ -1,0 +1,69 @@
+import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useOpenQuestions } from '../attention/attention-queries.ts';
+import { connectionsQuery, integrationsQuery } from '../integrations/integration-queries.ts';
+import { runsQuery } from '../runs/run-queries.ts';
+
+interface Step {
+  readonly title: string;
+  readonly text: string;
+  readonly to: '/integrations' | '/matters' | '/attention';
+  readonly button: string;
+}
+
+/** What comes next for a firm that has come this far; nothing for one that is in its stride. */
+function useNextStep(): Step | undefined {
+  const { data: connections } = useQuery(connectionsQuery);
+  const { data: integrations } = useQuery(integrationsQuery);
+  const { data: runs } = useQuery(runsQuery({ limit: 5 }));
+  const { questions } = useOpenQuestions();
+  if (!connections || !integrations || !runs) return undefined;
+  if (integrations.length === 0 && !connections.some(({ status }) => status === 'connected'))
+    return {
+      title: 'First, connect your case management',
+      text: 'Press Connect there, allow the access, and come back.',
+      to: '/integrations',
+      button: 'Go to Integrations',
+    };
+  if (integrations.length === 0)
+    return {
+      title: 'Connected. Now let matters go there',
+      text: 'One press on the next page.',
+      to: '/integrations',
+      button: 'Go to Integrations',
+    };
+  if (runs.items.length === 0)
+    return {
+      title: 'Everything is set. Choose a first matter',
+      text: 'Open it, press Preview to see what would happen, then Convert.',
+      to: '/matters',
+      button: 'Go to Matters',
+    };
+  if (questions.length > 0)
+    return {
+      title: questions.length === 1 ? 'One question waits for you' : `${questions.length} questions wait for you`,
+      text: 'What a machine should not decide is yours.',
+      to: '/attention',
+      button: 'Go to Attention',
+    };
+  return undefined;
+}
+
+export function NextStep() {
+  const step = useNextStep();
+  if (!step) return null;
+  return (
+    <Paper withBorder p="lg" component="section" aria-label="Next step">
+      <Stack gap="xs">
+        <Title order={2} size="h3">
+          {step.title}
+        </Title>
+        <Text>{step.text}</Text>
+        <Group>
+          <Button renderRoot={(props) => <Link {...props} to={step.to} />}>{step.button}</Button>
+        </Group>
+      </Stack>
+    </Paper>
+  );
+}

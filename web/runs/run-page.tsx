@@ -1,0 +1,82 @@
+import { Paper, Stack, Text } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import type { RunWithChanges } from '../api/answers.ts';
+import { answer, api } from '../api/client.ts';
+import { Loading } from '../app/loading.tsx';
+import { Page } from '../app/page.tsx';
+import { ProblemAlert } from '../app/problem-alert.tsx';
+import { StateBadge } from '../app/state-badge.tsx';
+import { integrationsQuery, useEnds } from '../integrations/integration-queries.ts';
+import { matterQuery } from '../matters/matter-queries.ts';
+import { momentOf } from '../words/moments.ts';
+import { namesIn } from '../words/people.ts';
+import { isOpen, purposeOf, startedBy, statusWords } from '../words/run-words.ts';
+import { MatterName } from './matter-name.tsx';
+import { RunFailure } from './run-failure.tsx';
+import { sentenceOf } from './run-progress.tsx';
+import { runQuery } from './run-queries.ts';
+import { RunTimeline } from './run-timeline.tsx';
+
+export function RunPage() {
+  const { id } = useParams({ from: '/frame/runs/$id' });
+  const { data: run, error, refetch } = useQuery(runQuery(id));
+  if (run) return <Told key={run.id} run={run} />;
+  return (
+    <Page title="Run">{error ? <ProblemAlert error={error} onRetry={refetch} /> : <Loading what="the run" />}</Page>
+  );
+}
+
+function useRetry(run: RunWithChanges) {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: (changeId: string | undefined) =>
+      answer(
+        api.POST('/v1/runs/{id}/retry', {
+          params: { path: { id: run.id } },
+          body: changeId === undefined ? {} : { changeId },
+        }),
+      ),
+    onSuccess: async ({ runId }) => {
+      await client.invalidateQueries({ queryKey: ['runs'] });
+      await navigate({ to: '/runs/$id', params: { id: runId } });
+    },
+  });
+}
+
+function Told({ run }: { readonly run: RunWithChanges }) {
+  const { data: profile } = useQuery({ ...matterQuery(run.integrationId, run.matterId), retry: false });
+  const { data: integrations } = useQuery(integrationsQuery);
+  const ends = useEnds();
+  const integration = integrations?.find(({ id }) => id === run.integrationId);
+  const retry = useRetry(run);
+  return (
+    <Page
+      title={`${purposeOf(run)} of ${momentOf(run.createdAt)}`}
+      actions={<StateBadge state={run.status}>{statusWords[run.status]}</StateBadge>}
+    >
+      <Paper withBorder p="md">
+        <Stack gap="xs">
+          <Text size="sm">
+            Of the matter <MatterName integrationId={run.integrationId} matterId={run.matterId} />, started{' '}
+            {startedBy(run)}
+            {run.finishedAt !== undefined && `, ended ${momentOf(run.finishedAt)}`}.
+          </Text>
+          <Text size="sm" role="status">
+            {sentenceOf(run)}
+          </Text>
+          {run.failure && <RunFailure failure={run.failure} />}
+          {retry.error && <ProblemAlert error={retry.error} />}
+        </Stack>
+      </Paper>
+      <RunTimeline
+        run={run}
+        names={profile ? namesIn(profile) : new Map()}
+        target={integration ? ends.target(integration) : 'the target'}
+        isRetrying={retry.isPending}
+        {...(!isOpen(run) && { onRetry: retry.mutate })}
+      />
+    </Page>
+  );
+}

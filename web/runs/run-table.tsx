@@ -1,0 +1,46 @@
+import { Anchor, Table, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { Run } from '../api/answers.ts';
+import { StateBadge } from '../app/state-badge.tsx';
+import { momentOf } from '../words/moments.ts';
+import { purposeOf, requestsInWords, statusWords } from '../words/run-words.ts';
+import { MatterName } from './matter-name.tsx';
+
+/** Runs, newest first. */
+export function RunTable({ runs, isOld = false }: { readonly runs: readonly Run[]; readonly isOld?: boolean }) {
+  return (
+    <Table className="stacked" aria-label="Runs" aria-busy={isOld} verticalSpacing="sm" highlightOnHover>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Run</Table.Th>
+          <Table.Th>Matter</Table.Th>
+          <Table.Th>Status</Table.Th>
+          <Table.Th>Sent</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {runs.map((run) => (
+          <Table.Tr key={run.id}>
+            <Table.Td data-label="Run">
+              <Anchor fw={600} renderRoot={(props) => <Link {...props} to="/runs/$id" params={{ id: run.id }} />}>
+                {purposeOf(run)}, {momentOf(run.createdAt)}
+              </Anchor>
+            </Table.Td>
+            <Table.Td data-label="Matter">
+              <MatterName integrationId={run.integrationId} matterId={run.matterId} />
+            </Table.Td>
+            <Table.Td data-label="Status">
+              <StateBadge state={run.status}>{statusWords[run.status]}</StateBadge>
+              {run.failure && <Text size="sm">{run.failure.message}</Text>}
+            </Table.Td>
+            <Table.Td data-label="Sent">
+              <Text size="sm" span>
+                {requestsInWords(run.requests)}
+              </Text>
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,117 @@
+import { Anchor, Button, Group, List, Paper, Stack, Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { RunChange, RunWithChanges } from '../api/answers.ts';
+import { OutsideLink } from '../app/outside-link.tsx';
+import { useMayActAs } from '../app/role.ts';
+import { StateBadge } from '../app/state-badge.tsx';
+import { saidOnce } from '../words/field-notes.ts';
+import { fieldWords } from '../words/field-words.ts';
+import { kindWords } from '../words/matter-words.ts';
+import { actionWords, outcomeWords } from '../words/run-words.ts';
+
+interface Props {
+  readonly run: RunWithChanges;
+  readonly names: ReadonlyMap<string, string>;
+  readonly target: string;
+  readonly isRetrying: boolean;
+  /** Absent while the run goes on: it retries by itself. */
+  readonly onRetry?: (changeId: string | undefined) => void;
+}
+
+const retryable: ReadonlySet<RunChange['outcome']> = new Set(['failed', 'refused', 'skipped', 'partial']);
+
+/** What the run did with each object, in its order, and why. */
+export function RunTimeline({ run, names, target, isRetrying, onRetry }: Props) {
+  const mayAct = useMayActAs('operator');
+  const retry = mayAct ? onRetry : undefined;
+  const needsRetry = run.status === 'failed' || run.status === 'partial';
+  const [unchanged, moved] = parted(
+    run.changes,
+    ({ outcome, fields }) => outcome === 'unchanged' && fields.length === 0,
+  );
+  const item = (change: RunChange) => (
+    <ChangeItem
+      key={change.id}
+      change={change}
+      name={names.get(`${change.kind} ${change.sourceId}`) ?? change.sourceId}
+      target={target}
+      isRetrying={isRetrying}
+      {...(retry && retryable.has(change.outcome) && { onRetry: () => retry(change.id) })}
+    />
+  );
+  return (
+    <Stack>
+      <Group justify="space-between">
+        <Title order={2} size="h3">
+          What it did
+        </Title>
+        {retry && needsRetry && (
+          <Button loading={isRetrying} onClick={() => retry(undefined)}>
+            Retry
+          </Button>
+        )}
+      </Group>
+      {run.changes.length === 0 && <Text c="dimmed">It did nothing with any object.</Text>}
+      {moved.length > 0 && <ol className="plain-list">{moved.map(item)}</ol>}
+      {unchanged.length > 0 && (
+        <details>
+          <summary>{unchanged.length} unchanged</summary>
+          <ol className="plain-list">{unchanged.map(item)}</ol>
+        </details>
+      )}
+    </Stack>
+  );
+}
+
+function parted<Item>(items: readonly Item[], isFirst: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
+}
+
+interface ItemProps {
+  readonly change: RunChange;
+  readonly name: string;
+  readonly target: string;
+  readonly isRetrying: boolean;
+  readonly onRetry?: () => void;
+}
+
+function ChangeItem({ change, name, target, isRetrying, onRetry }: ItemProps) {
+  const { kind, action, outcome, reason, fields, targetUrl } = change;
+  return (
+    <Paper component="li" withBorder p="sm" aria-label={`${kindWords[kind]} ${name}`}>
+      <Stack gap={6}>
+        <Group justify="space-between" gap="xs">
+          <Text fw={600} className="break-anywhere">
+            {kindWords[kind]}: {name}
+          </Text>
+          <StateBadge state={outcome}>{outcomeWords[outcome]}</StateBadge>
+        </Group>
+        <Text size="sm">
+          {actionWords[action]}. {reason}{' '}
+          {targetUrl !== undefined && <OutsideLink href={targetUrl}>Open in {target}</OutsideLink>}
+        </Text>
+        {fields.length > 0 && (
+          <List size="sm">
+            {saidOnce(fields).map(({ key, field, message }) => (
+              <List.Item key={key}>
+                {fieldWords(field)}: {message}
+              </List.Item>
+            ))}
+          </List>
+        )}
+        {outcome === 'asked' && (
+          <Anchor size="sm" underline="always" renderRoot={(props) => <Link {...props} to="/attention" />}>
+            Answer in Attention
+          </Anchor>
+        )}
+        {onRetry && (
+          <Group>
+            <Button size="xs" variant="default" loading={isRetrying} onClick={onRetry} aria-label={`Retry ${name}`}>
+              Retry
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </Paper>
+  );
+}
