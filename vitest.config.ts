@@ -35,6 +35,7 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'system', include: ['test/system/**/*.test.ts'] } },
+      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'] } },
     ],
   },
 });
