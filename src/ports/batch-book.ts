@@ -15,4 +15,6 @@ export interface Batch {
 export interface BatchBook {
   save(batch: Batch): Promise<void>;
   find(firmId: string, id: string): Promise<Batch | undefined>;
+  /** The newest batch of a kind. */
+  latest(firmId: string, integrationId: string, kind: Batch['kind']): Promise<Batch | undefined>;
 }

@@ -29,6 +29,14 @@ export class Batches {
     return this.progress(batch, await this.runsOf(batch));
   }
 
+  /** The newest reconciliation of an integration; `undefined` before the first. */
+  async latestReconciliation(firmId: string, integrationId: string): Promise<BatchProgress | undefined> {
+    const { setups, batches } = this.needs.storage.books;
+    if (!(await setups.find(firmId, integrationId))) throw new Refused('not-found', 'There is no such integration.');
+    const batch = await batches.latest(firmId, integrationId, 'reconcile');
+    return batch && this.progress(batch, await this.runsOf(batch));
+  }
+
   private async runsOf(batch: Batch): Promise<Run[]> {
     const { runs } = this.needs.storage.books;
     const found = new Map<string, Run>();

@@ -35,6 +35,31 @@ export function describeBatchBook(open: Open): void {
         { numRuns: 20 },
       );
     });
+
+    it('finds the newest of a kind, of its own firm and integration', async () => {
+      const { storage, firmId } = await newFirm(open);
+      const integrationId = fresh('integration');
+      const at = (createdAt: string, more: Partial<Batch> = {}): Batch => ({
+        id: fresh('batch'),
+        firmId,
+        integrationId,
+        kind: 'reconcile',
+        createdAt,
+        listed: true,
+        runIds: [],
+        ...more,
+      });
+      const newest = at('2026-03-02T10:00:00.000Z');
+      const others = [
+        at('2026-03-01T10:00:00.000Z'),
+        at('2026-03-03T10:00:00.000Z', { kind: 'backfill' }),
+        at('2026-03-03T10:00:00.000Z', { integrationId: fresh('integration') }),
+        at('2026-03-03T10:00:00.000Z', { firmId: await addFirm(storage) }),
+      ];
+      for (const batch of [newest, ...others]) await storage.books.batches.save(batch);
+      expect(await storage.books.batches.latest(firmId, integrationId, 'reconcile')).toStrictEqual(newest);
+      expect(await storage.books.batches.latest(firmId, fresh('integration'), 'reconcile')).toBeUndefined();
+    });
   });
 }
 

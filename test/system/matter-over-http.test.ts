@@ -164,6 +164,7 @@ describe('a matter over HTTP, on an embedded database', () => {
 
   it('is reconciled as a batch', async () => {
     await admin.send('PUT', '/v1/intake/matters/m%201/notes/n1', { subject: 'Call', body: 'She called twice.' });
+    expect((await admin.get(`${integration}/reconciliation`)).body).toEqual({ batch: null });
     const { body } = await admin.post<{ batchId: string }>(`${integration}/reconcile`);
     const runs = await admin.get<{ items: { id: string }[] }>(`/v1/runs?batch=${body.batchId}`);
     await Promise.all(runs.body.items.map(({ id }) => ended(id)));
@@ -174,6 +175,7 @@ describe('a matter over HTTP, on an embedded database', () => {
       failed: 0,
       waiting: 0,
     });
+    expect((await admin.get(`${integration}/reconciliation`)).body).toMatchObject({ batch: { id: body.batchId } });
   });
 
   it('is not found where there is none', async () => {

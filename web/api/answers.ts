@@ -22,6 +22,7 @@ export type MatterProfile = Answered<'/v1/integrations/{id}/matters/{matterId}',
 export type Preview = Answered<'/v1/integrations/{id}/matters/{matterId}/preview', 'post'>;
 export type PreviewChange = Preview['changes'][number];
 export type Question = Answered<'/v1/integrations/{id}/attention', 'get'>['items'][number];
+export type Batch = Answered<'/v1/batches/{id}', 'get'>;
 export type Run = Answered<'/v1/runs', 'get'>['items'][number];
 export type RunWithChanges = Answered<'/v1/runs/{id}', 'get'>;
 export type RunChange = RunWithChanges['changes'][number];

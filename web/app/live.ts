@@ -30,7 +30,15 @@ class Refresher {
     this.timer = undefined;
     const runs = [...this.runs];
     this.runs.clear();
-    const keys = [...runs.map((id) => ['run', id]), ['runs'], ['matters'], ['matter'], ['attention'], ['connections']];
+    const keys = [
+      ...runs.map((id) => ['run', id]),
+      ['runs'],
+      ['matters'],
+      ['matter'],
+      ['attention'],
+      ['connections'],
+      ['reconciliation'],
+    ];
     for (const queryKey of keys) void this.client.invalidateQueries({ queryKey });
   }
 }

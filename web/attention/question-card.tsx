@@ -2,6 +2,7 @@ import { Anchor, Button, Group, List, Paper, Radio, SimpleGrid, Stack, Text, Tit
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
+import type { MatterProfile } from '../api/answers.ts';
 import { answer, api } from '../api/client.ts';
 import { OutsideLink } from '../app/outside-link.tsx';
 import { ProblemAlert } from '../app/problem-alert.tsx';
@@ -11,7 +12,7 @@ import { matterQuery } from '../matters/matter-queries.ts';
 import { choiceWords } from '../words/choice-words.ts';
 import { kindWords } from '../words/matter-words.ts';
 import { momentOf } from '../words/moments.ts';
-import { namesIn } from '../words/people.ts';
+import { namesIn, traitsOf } from '../words/people.ts';
 import type { OpenQuestion } from './attention-queries.ts';
 
 type Choice = OpenQuestion['choices'][number];
@@ -70,19 +71,27 @@ export function QuestionCard({ question }: { readonly question: OpenQuestion }) 
           </Anchor>
           , since {momentOf(question.since)}
         </Text>
-        <AnswerForm question={question} name={name} target={target} />
+        <AnswerForm question={question} name={name} traits={traitsIn(profile, question)} target={target} />
       </Stack>
     </Paper>
   );
 }
 
+function traitsIn(profile: MatterProfile | undefined, { kind, sourceId }: OpenQuestion): string[] {
+  if (!profile || kind !== 'contact') return [];
+  const contact = [profile.client, ...profile.contacts].find(({ id }) => id === sourceId);
+  return contact ? traitsOf(contact) : [];
+}
+
 interface FormProps {
   readonly question: OpenQuestion;
   readonly name: string;
+  /** What the intake has of it, to be compared with the candidates. */
+  readonly traits: readonly string[];
   readonly target: string;
 }
 
-function AnswerForm({ question, name, target }: FormProps) {
+function AnswerForm({ question, name, traits, target }: FormProps) {
   const mayAct = useMayActAs('operator');
   const [chosen, setChosen] = useState('');
   const [isMissing, setMissing] = useState(false);
@@ -107,7 +116,7 @@ function AnswerForm({ question, name, target }: FormProps) {
       >
         <Stack mt="sm">
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
-            <SourceSide question={question} name={name} />
+            <SourceSide question={question} name={name} traits={traits} />
             {question.candidates.map((candidate) => (
               <CandidateSide key={candidate.targetRef} candidate={candidate} question={question} target={target} />
             ))}
@@ -131,13 +140,19 @@ function AnswerForm({ question, name, target }: FormProps) {
   );
 }
 
-function SourceSide({ question, name }: { readonly question: OpenQuestion; readonly name: string }) {
+function SourceSide({ question, name, traits }: Omit<FormProps, 'target'>) {
   return (
     <Paper withBorder p="sm">
       <Text size="sm" fw={600}>
         In the intake: {name}
       </Text>
-      <List size="sm" mt="xs">
+      <Text size="sm" mt="xs" className="break-anywhere">
+        {traits.join(', ')}
+      </Text>
+      <Text size="sm" mt="xs" fw={600}>
+        Why it is asked
+      </Text>
+      <List size="sm">
         {question.evidence.map((line) => (
           <List.Item key={line}>{line}</List.Item>
         ))}

@@ -63,7 +63,8 @@ function PreviewedObject({ change, name, fields, target }: ObjectProps) {
 }
 
 function FieldTable({ change, name, fields }: Omit<ObjectProps, 'target'>) {
-  const written = change.values.map(({ field }) => field);
+  const values = change.values.filter(({ now, after }) => valueWords(now) !== valueWords(after));
+  const written = values.map(({ field }) => field);
   const notes = saidOnce(change.fields);
   const remarks = notes.filter(({ field }) => !written.includes(field));
   if (written.length + remarks.length === 0) return null;
@@ -84,7 +85,7 @@ function FieldTable({ change, name, fields }: Omit<ObjectProps, 'target'>) {
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {change.values.map(({ field, now, after }) => (
+        {values.map(({ field, now, after }) => (
           <Table.Tr key={field}>
             <Table.Td data-label="Field">{labelOf(field)}</Table.Td>
             <Table.Td data-label="Now">{valueWords(now)}</Table.Td>

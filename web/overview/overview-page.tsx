@@ -9,6 +9,7 @@ import { runsQuery } from '../runs/run-queries.ts';
 import { RunTable } from '../runs/run-table.tsx';
 import { statusWords } from '../words/run-words.ts';
 import { NextStep } from './next-step.tsx';
+import { Reconciliations } from './reconciliations.tsx';
 
 /** What somebody has to know in the morning, the urgent first. */
 const watched: readonly RunStatus[] = ['needs-attention', 'failed', 'partial', 'running', 'queued'];
@@ -26,6 +27,7 @@ export function OverviewPage() {
           <Count key={status} status={status} />
         ))}
       </SimpleGrid>
+      <Reconciliations />
       <Stack>
         <Title order={2} size="h3">
           Latest runs

@@ -1,5 +1,6 @@
 import { Anchor, Button, Group, List, Paper, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { RunChange, RunWithChanges } from '../api/answers.ts';
 import { OutsideLink } from '../app/outside-link.tsx';
 import { useMayActAs } from '../app/role.ts';
@@ -18,17 +19,18 @@ interface Props {
   readonly onRetry?: (changeId: string | undefined) => void;
 }
 
-const retryable: ReadonlySet<RunChange['outcome']> = new Set(['failed', 'refused', 'skipped', 'partial']);
+/** What was skipped goes with what it depends on; unchanged and skipped ones are kept out of the way of the rest. */
+const retryable: ReadonlySet<RunChange['outcome']> = new Set(['failed', 'refused', 'partial']);
 
 /** What the run did with each object, in its order, and why. */
 export function RunTimeline({ run, names, target, isRetrying, onRetry }: Props) {
   const mayAct = useMayActAs('operator');
   const retry = mayAct ? onRetry : undefined;
   const needsRetry = run.status === 'failed' || run.status === 'partial';
-  const [unchanged, moved] = parted(
-    run.changes,
-    ({ outcome, fields }) => outcome === 'unchanged' && fields.length === 0,
-  );
+  const isQuiet = ({ outcome, fields }: RunChange) => outcome === 'unchanged' && fields.length === 0;
+  const unchanged = run.changes.filter(isQuiet);
+  const skipped = run.changes.filter(({ outcome }) => outcome === 'skipped');
+  const moved = run.changes.filter((change) => !isQuiet(change) && change.outcome !== 'skipped');
   const item = (change: RunChange) => (
     <ChangeItem
       key={change.id}
@@ -53,18 +55,20 @@ export function RunTimeline({ run, names, target, isRetrying, onRetry }: Props) 
       </Group>
       {run.changes.length === 0 && <Text c="dimmed">It did nothing with any object.</Text>}
       {moved.length > 0 && <ol className="plain-list">{moved.map(item)}</ol>}
-      {unchanged.length > 0 && (
-        <details>
-          <summary>{unchanged.length} unchanged</summary>
-          <ol className="plain-list">{unchanged.map(item)}</ol>
-        </details>
-      )}
+      <Folded summary={`${skipped.length} skipped: each belongs to something above`} items={skipped.map(item)} />
+      <Folded summary={`${unchanged.length} unchanged`} items={unchanged.map(item)} />
     </Stack>
   );
 }
 
-function parted<Item>(items: readonly Item[], isFirst: (item: Item) => boolean): [Item[], Item[]] {
-  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
+function Folded({ summary, items }: { readonly summary: string; readonly items: readonly ReactNode[] }) {
+  if (items.length === 0) return null;
+  return (
+    <details>
+      <summary>{summary}</summary>
+      <ol className="plain-list">{items}</ol>
+    </details>
+  );
 }
 
 interface ItemProps {

@@ -11,6 +11,13 @@ export function nameOf({ kind, fields, id }: Contact): string {
   return name === '' ? id : name;
 }
 
+/** What tells a person from others, line by line. */
+export function traitsOf({ fields, rows }: Contact): string[] {
+  const listed = ['emails', 'phones', 'addresses'].flatMap((path) => (rows[path] ?? []).map(valueWords));
+  const born = typeof fields['birth_date'] === 'string' ? [`born ${fields['birth_date']}`] : [];
+  return [...listed, ...born];
+}
+
 /** What the objects of a matter are called, by kind and source id. */
 export function namesIn(profile: MatterProfile): ReadonlyMap<string, string> {
   const contacts = [profile.client, ...profile.contacts];

@@ -7,6 +7,7 @@ import type { Session } from './session.ts';
 export const batchTable = defineEntity({
   name: 'Batch',
   tableName: 'batches',
+  indexes: [{ name: 'batches_of_integration', properties: ['firmId', 'integrationId', 'createdAt'] }],
   properties: {
     id: column.id().primary(),
     firmId: column.id(),
@@ -29,5 +30,10 @@ export class PostgresBatchBook implements BatchBook {
 
   async find(firmId: string, id: string): Promise<Batch | undefined> {
     return batches.find(this.session.em(), { firmId, id });
+  }
+
+  async latest(firmId: string, integrationId: string, kind: Batch['kind']): Promise<Batch | undefined> {
+    const where = { firmId, integrationId, kind };
+    return batches.find(this.session.em(), where, { orderBy: [{ createdAt: 'desc' }] });
   }
 }

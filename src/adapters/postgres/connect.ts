@@ -6,6 +6,7 @@ import type { SqlSession } from '../../ports/durable-queue.ts';
 import { FirstTables } from './migrations/0001-first-tables.ts';
 import { Mappings } from './migrations/0002-mappings.ts';
 import { Sessions } from './migrations/0003-sessions.ts';
+import { LatestBatches } from './migrations/0004-latest-batches.ts';
 import { tables } from './tables.ts';
 
 /* oxlint-disable typescript/no-unsafe-type-assertion -- The two drivers are different types with the same base, and the
@@ -32,6 +33,7 @@ const settings = {
       { name: '0001-first-tables', class: FirstTables },
       { name: '0002-mappings', class: Mappings },
       { name: '0003-sessions', class: Sessions },
+      { name: '0004-latest-batches', class: LatestBatches },
     ],
     snapshot: false,
     silent: true,

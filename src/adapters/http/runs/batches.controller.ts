@@ -16,6 +16,16 @@ const reconcile = declare({
   refusals: ['not-found', 'connection-not-ready'],
 });
 
+const getReconciliation = declare({
+  method: 'GET',
+  path: '/v1/integrations/:id/reconciliation',
+  summary: 'The latest reconciliation and how far it is; null before the first.',
+  access: 'viewer',
+  status: 200,
+  answer: z.object({ batch: BatchView.nullable() }),
+  refusals: ['not-found'],
+});
+
 const getBatch = declare({
   method: 'GET',
   path: '/v1/batches/:id',
@@ -40,6 +50,11 @@ export class BatchesController {
       integrationId: params.id,
       trigger: { by: 'api', ref: caller.keyId },
     });
+  }
+
+  @Route(getReconciliation)
+  async latest(@Given() { caller, params }: Input<typeof getReconciliation>) {
+    return { batch: (await this.batches.latestReconciliation(caller.firmId, params.id)) ?? null };
   }
 
   @Route(getBatch)
