@@ -10,6 +10,8 @@ import { RequestLog } from './log.ts';
 import type { LogEntry, RequestListener } from './log.ts';
 import { OAuth } from './oauth.ts';
 import type { Visitor } from './oauth.ts';
+import { officePage } from './office-page.ts';
+import { OFFICE_PATH, withOffice } from './office-server.ts';
 import { People } from './people.ts';
 import { DEFAULT_ACCOUNT } from './seeds.ts';
 import type { AccountSeed } from './seeds.ts';
@@ -70,6 +72,11 @@ export class ClioEmulator {
   /** `…/api/v4`, without a slash at the end. */
   get apiBase(): string {
     return `${this.#apiOrigin}/api/v4`;
+  }
+
+  /** The page for people that shows what the firms hold. */
+  get officeUrl(): string {
+    return `${this.#apiOrigin}${OFFICE_PATH}`;
   }
 
   /** Scheme, host and port of storage: another host name than the API's. */
@@ -145,7 +152,8 @@ export class ClioEmulator {
     const delivery = new Delivery(this.#clock);
     const parts = { log: this.#log, faults: this.faults, delivery, clock: this.#clock, storage: this.#storage };
     const api = new Api({ settings: this.settings, clock: this.#clock, tokens: this.#tokens, storage: this.#storage });
-    const front = await listen(apiHandler({ ...parts, api, oauth }), host, port);
+    const office = (): string => officePage(this.#allHoldings(), this.#clock.now());
+    const front = await listen(withOffice(office, apiHandler({ ...parts, api, oauth })), host, port);
     const back = await listen(storageHandler(parts), host, storagePort);
     this.#apiOrigin = `http://127.0.0.1:${front.port}`;
     this.#storage.origin = `http://localhost:${back.port}`;
@@ -160,6 +168,10 @@ export class ClioEmulator {
   /** Stops both servers and drops every connection. */
   async close(): Promise<void> {
     for (const closer of this.#closers.splice(0)) await closer();
+  }
+
+  #allHoldings(): Holdings[] {
+    return this.#firms.map((firm) => holdingsOf(firm, this.#storage));
   }
 
   #grant(who: Who): Grant {
