@@ -108,6 +108,24 @@ describe('from the first visit to the first matter', () => {
       expect(await link.getAttribute('href')).toContain(site.clio.origin);
     }));
 
+  it('opens the emulated Clio at that matter', () =>
+    visitor.watched(async () => {
+      const opened = page.waitForEvent('popup');
+      await page
+        .getByRole('region', { name: 'Matter', exact: true })
+        .getByRole('link', { name: 'Open in Clio' })
+        .click();
+      const clio = await opened;
+      const matter = clio.locator('article:target');
+      await matter.getByRole('heading', { name: 'Ferreira v. Northgate Mutual' }).waitFor();
+      await matter.getByText('Engagement letter.pdf').waitFor();
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await clio.emulateMedia({ colorScheme });
+        expect(await visitor.violations(clio)).toEqual([]);
+      }
+      await clio.close();
+    }));
+
   it('resyncs, and nothing is sent', () =>
     visitor.watched(async () => {
       const before = site.clio.log.length;

@@ -47,6 +47,8 @@ describe('the demonstration', { timeout: 240_000 }, () => {
     expect(await keysIn()).toBe(keys);
     const [, url = '', key = ''] = /CASEBRIDGE_URL=(\S+) CASEBRIDGE_KEY=(\S+)/.exec(out) ?? [];
     const own = { CASEBRIDGE_URL: url, CASEBRIDGE_KEY: key };
+    const [, office = ''] = /What Clio holds: (\S+)/.exec(out) ?? [];
+    expect(await (await fetch(office)).text()).toContain('Ferreira v. Northgate Mutual');
     const [, ticket = ''] = /\/sign-in#ticket=(\S+)/.exec(out) ?? [];
     const signIn = () =>
       fetch(`${url}/v1/session`, {

@@ -57,7 +57,7 @@ async function withServer(
     const told = await Promise.race([story.tell(), stop.asked]);
     if (!told) return exitCodes.failed;
     if (once || told.exitCode !== exitCodes.succeeded) return told.exitCode;
-    await invite(session, config, server, told);
+    await invite(session, clio, config, server, told);
     await stop.asked;
     return exitCodes.succeeded;
   } finally {
@@ -87,6 +87,7 @@ function announce(
 /** The link leads in without a key, once; a ticket of it that lies about in a terminal is soon worth nothing. */
 async function invite(
   session: CliSession,
+  clio: ClioEmulator,
   { publicUrl }: DemonstrationConfig,
   server: StartedServer,
   { firm }: Told,
@@ -98,7 +99,10 @@ async function invite(
     '',
     `  ${link.url}`,
     '',
-    'Later, sign in there with the key. In another terminal:',
+    'Later, sign in there with the key.',
+    `What Clio holds: ${clio.officeUrl}`,
+    '',
+    'In another terminal:',
     '',
     `  export CASEBRIDGE_URL=${server.url} CASEBRIDGE_KEY=${firm.key}`,
     '  npx casebridge preview okafor-employment',

@@ -108,11 +108,11 @@ export class Visitor {
     return this.page.getByRole('heading', { level: 1, name }).waitFor();
   }
 
-  /** What axe finds wrong with the page as it stands: one line per rule, with the elements. */
-  async violations(): Promise<string[]> {
+  /** What axe finds wrong with the page, or with one that it opened, as it stands: one line per rule, with the elements. */
+  async violations(page = this.page): Promise<string[]> {
     // As an expression of the debugger, because the page's own policy lets no foreign script in.
-    await this.page.evaluate(axe.source);
-    const { violations }: axe.AxeResults = await this.page.evaluate(
+    await page.evaluate(axe.source);
+    const { violations }: axe.AxeResults = await page.evaluate(
       `axe.run(document, { resultTypes: ['violations'], elementRef: false })`,
     );
     return violations.map(
