@@ -89,7 +89,9 @@ describe('from the first visit to the first matter', () => {
       const dialog = page.getByRole('dialog', { name: 'Preview' });
       await dialog.getByText('19 objects. 19 to create. It takes 23 writes and 4 transfers.').waitFor();
       const name = dialog.getByRole('table', { name: 'Fields of Ms. Amelia Rosa Ferreira' }).getByRole('row');
-      expect(await name.filter({ hasText: 'Last name' }).textContent()).toBe('Last name–FerreiraNew there.');
+      expect(await name.filter({ hasText: 'Last name' }).textContent()).toBe(
+        'Last name–FerreiraNew there. Basic field, from “Last name”.',
+      );
       expect(site.clio.holdings().matters.length).toBe(received);
     }));
 

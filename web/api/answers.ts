@@ -25,6 +25,7 @@ export type Question = Answered<'/v1/integrations/{id}/attention', 'get'>['items
 export type Batch = Answered<'/v1/batches/{id}', 'get'>;
 export type Run = Answered<'/v1/runs', 'get'>['items'][number];
 export type RunWithChanges = Answered<'/v1/runs/{id}', 'get'>;
+export type MappingProblem = NonNullable<RunWithChanges['mappingProblems']>[number];
 export type RunChange = RunWithChanges['changes'][number];
 export type RunStatus = Run['status'];
 export type SyncState = ListedMatter['state'];

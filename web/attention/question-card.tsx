@@ -1,9 +1,8 @@
 import { Anchor, Button, Group, List, Paper, Radio, SimpleGrid, Stack, Text, Title } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import type { MatterProfile } from '../api/answers.ts';
-import { answer, api } from '../api/client.ts';
 import { OutsideLink } from '../app/outside-link.tsx';
 import { ProblemAlert } from '../app/problem-alert.tsx';
 import { useMayActAs } from '../app/role.ts';
@@ -14,13 +13,8 @@ import { kindWords } from '../words/matter-words.ts';
 import { momentOf } from '../words/moments.ts';
 import { namesIn, traitsOf } from '../words/people.ts';
 import type { OpenQuestion } from './attention-queries.ts';
-
-type Choice = OpenQuestion['choices'][number];
-
-interface Answer {
-  readonly choice: Choice;
-  readonly targetRef?: string;
-}
+import { type Answer, useDecide } from './decide.ts';
+import { ValueAnswer } from './value-answer.tsx';
 
 /** A choice in a form: with the candidate that it is about, where there is one. */
 function keyOf({ choice, targetRef }: Answer): string {
@@ -31,15 +25,6 @@ function answersOf({ choices, candidates }: OpenQuestion): Answer[] {
   return choices.flatMap((choice): Answer[] =>
     choice === 'link' ? candidates.map(({ targetRef }) => ({ choice, targetRef })) : [{ choice }],
   );
-}
-
-function useDecide(question: OpenQuestion) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (body: Answer) =>
-      answer(api.POST('/v1/attention/{id}/decide', { params: { path: { id: question.id } }, body })),
-    onSettled: () => client.invalidateQueries({ queryKey: ['attention', question.integrationId] }),
-  });
 }
 
 /** One question, with both sides beside one another. Nothing is chosen beforehand. */
@@ -71,7 +56,11 @@ export function QuestionCard({ question }: { readonly question: OpenQuestion }) 
           </Anchor>
           , since {momentOf(question.since)}
         </Text>
-        <AnswerForm question={question} name={name} traits={traitsIn(profile, question)} target={target} />
+        {question.crosswalk === undefined ? (
+          <AnswerForm question={question} name={name} traits={traitsIn(profile, question)} target={target} />
+        ) : (
+          <ValueAnswer question={question} target={target} />
+        )}
       </Stack>
     </Paper>
   );

@@ -25,7 +25,7 @@ export function PreviewChanges({ integrationId, changes, names, target }: Props)
           key={change.id}
           change={change}
           name={names.get(`${change.kind} ${change.sourceId}`) ?? change.sourceId}
-          fields={change.kind === 'matter' ? matterFields : contactFields}
+          fields={{ contact: contactFields, matter: matterFields }[String(change.kind)]}
           target={target}
         />
       ))}
@@ -85,14 +85,16 @@ function FieldTable({ change, name, fields }: Omit<ObjectProps, 'target'>) {
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {values.map(({ field, now, after }) => (
+        {values.map(({ field, label, now, nowText, after, afterText, mapping }) => (
           <Table.Tr key={field}>
-            <Table.Td data-label="Field">{labelOf(field)}</Table.Td>
-            <Table.Td data-label="Now">{valueWords(now)}</Table.Td>
+            <Table.Td data-label="Field">{label ?? labelOf(field)}</Table.Td>
+            <Table.Td data-label="Now">{nowText ?? valueWords(now)}</Table.Td>
             <Table.Td data-label="Then" className="break-anywhere">
-              <span className="long-text">{valueWords(after)}</span>
+              <span className="long-text">{afterText ?? thenWords(after)}</span>
             </Table.Td>
-            <Table.Td data-label="Why">{whyOf(field) || defaultWhy(change)}</Table.Td>
+            <Table.Td data-label="Why">
+              {whyOf(field) || defaultWhy(change)} {mapping && mappingWords(mapping)}
+            </Table.Td>
           </Table.Tr>
         ))}
         {remarks.map(({ key, field, message }) => (
@@ -106,6 +108,17 @@ function FieldTable({ change, name, fields }: Omit<ObjectProps, 'target'>) {
       </Table.Tbody>
     </Table>
   );
+}
+
+/** A record that this very sync makes has no number to be shown yet. */
+function thenWords(after: unknown): string {
+  return typeof after === 'object' && after !== null && 'sourceId' in after
+    ? 'the one of this matter'
+    : valueWords(after);
+}
+
+function mappingWords({ sourceLabel, locked }: NonNullable<PreviewChange['values'][number]['mapping']>): string {
+  return locked ? `Basic field, from “${sourceLabel}”.` : `Your mapping, from “${sourceLabel}”.`;
 }
 
 function defaultWhy({ action }: PreviewChange): string {

@@ -5,6 +5,7 @@ import type { MatterProfile, Preview } from '../api/answers.ts';
 import { answer, api } from '../api/client.ts';
 import { Loading } from '../app/loading.tsx';
 import { ProblemAlert } from '../app/problem-alert.tsx';
+import { MappingProblems } from '../runs/mapping-problems.tsx';
 import { namesIn } from '../words/people.ts';
 import { counted, plannedWords } from '../words/run-words.ts';
 import { PreviewChanges } from './preview-changes.tsx';
@@ -77,6 +78,7 @@ function Contents({
               {wish.for === 'convert' ? 'Convert as shown' : 'Sync as shown'}
             </Button>
           </Group>
+          <MappingProblems integrationId={integrationId} problems={data.mappingProblems} />
           <PreviewChanges
             integrationId={integrationId}
             changes={data.changes}

@@ -12,6 +12,7 @@ import { matterQuery } from '../matters/matter-queries.ts';
 import { momentOf } from '../words/moments.ts';
 import { namesIn } from '../words/people.ts';
 import { isOpen, purposeOf, startedBy, statusWords } from '../words/run-words.ts';
+import { MappingProblems } from './mapping-problems.tsx';
 import { MatterName } from './matter-name.tsx';
 import { RunFailure } from './run-failure.tsx';
 import { sentenceOf } from './run-progress.tsx';
@@ -67,6 +68,7 @@ function Told({ run }: { readonly run: RunWithChanges }) {
             {sentenceOf(run)}
           </Text>
           {run.failure && <RunFailure failure={run.failure} />}
+          <MappingProblems integrationId={run.integrationId} problems={run.mappingProblems ?? []} />
           {retry.error && <ProblemAlert error={retry.error} />}
         </Stack>
       </Paper>

@@ -1,0 +1,75 @@
+import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { ProblemAlert } from '../app/problem-alert.tsx';
+import { useMayActAs } from '../app/role.ts';
+import type { OpenQuestion } from './attention-queries.ts';
+import { useDecide } from './decide.ts';
+
+interface Props {
+  readonly question: OpenQuestion;
+  readonly target: string;
+}
+
+/** Answers what a value is called in the target: one of its choices, or for a label a text. Nothing is chosen beforehand. */
+export function ValueAnswer({ question, target }: Props) {
+  const mayAct = useMayActAs('operator');
+  const [counterpart, setCounterpart] = useState('');
+  const deciding = useDecide(question);
+  if (!mayAct) return <Text c="dimmed">Your key may look, but not decide.</Text>;
+  const may = (choice: OpenQuestion['choices'][number]) => question.choices.includes(choice);
+  return (
+    <Stack gap="sm">
+      <Text size="sm">
+        {question.evidence.join(' ')} The answer is kept and holds for every matter; the rest of this one has gone on.
+      </Text>
+      <Counterpart {...{ question, target, counterpart }} onChange={setCounterpart} />
+      {deciding.error && <ProblemAlert error={deciding.error} />}
+      <Group>
+        <Button
+          disabled={counterpart.trim() === ''}
+          loading={deciding.isPending}
+          onClick={() => deciding.mutate({ choice: 'link', targetRef: counterpart })}
+        >
+          Use this one
+        </Button>
+        {may('keep') && (
+          <Button variant="default" loading={deciding.isPending} onClick={() => deciding.mutate({ choice: 'keep' })}>
+            Write it as it is
+          </Button>
+        )}
+        <Button variant="default" loading={deciding.isPending} onClick={() => deciding.mutate({ choice: 'leave' })}>
+          Leave it empty
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+interface CounterpartProps extends Props {
+  readonly counterpart: string;
+  readonly onChange: (counterpart: string) => void;
+}
+
+function Counterpart({ question, target, counterpart, onChange }: CounterpartProps) {
+  const label = `Called in ${target}`;
+  if (question.candidates.length === 0)
+    return (
+      <TextInput
+        label={label}
+        maw={420}
+        value={counterpart}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+    );
+  return (
+    <Select
+      label={label}
+      searchable
+      maw={420}
+      placeholder="Choose"
+      data={question.candidates.map(({ targetRef, summary }) => ({ value: targetRef, label: summary }))}
+      value={counterpart === '' ? null : counterpart}
+      onChange={(value) => onChange(value ?? '')}
+    />
+  );
+}

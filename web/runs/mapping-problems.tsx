@@ -1,0 +1,31 @@
+import { Alert, Anchor, List } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { MappingProblem } from '../api/answers.ts';
+
+interface Props {
+  readonly integrationId: string;
+  readonly problems: readonly MappingProblem[];
+}
+
+/** What is wrong with the mappings that a run or a preview went by, each with what to do. */
+export function MappingProblems({ integrationId, problems }: Props) {
+  if (problems.length === 0) return null;
+  return (
+    <Alert variant="default" title="Some field mappings need a look; everything else went on without them">
+      <List size="sm">
+        {problems.map(({ code, mappingId, targetField, message, action }) => (
+          <List.Item key={[code, mappingId, targetField].join(' ')}>
+            {message} {action}
+          </List.Item>
+        ))}
+      </List>
+      <Anchor
+        size="sm"
+        underline="always"
+        renderRoot={(props) => <Link {...props} to="/integrations/$id" params={{ id: integrationId }} />}
+      >
+        Go to the field mappings
+      </Anchor>
+    </Alert>
+  );
+}
