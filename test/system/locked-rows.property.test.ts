@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ClioAccount } from '../support/clio-account.ts';
+import { ClioFields } from '../support/clio-fields.ts';
 import { HttpClient } from '../support/http-client.ts';
 import { ServedFirm } from '../support/served-firm.ts';
 
@@ -47,11 +47,9 @@ beforeAll(async () => {
   served = await ServedFirm.open();
   admin = new HttpClient(served.url, served.firm.key);
   path = `/v1/integrations/${served.firm.integrationId}`;
-  const clio = new ClioAccount(served.clio);
-  for (const type of ['text_line', 'text_area', 'date', 'currency', 'picklist']) {
-    await clio.addField('Contact', type, `Contact ${type}`, type === 'picklist' ? ['A'] : []);
-    await clio.addField('Matter', type, `Matter ${type}`, type === 'picklist' ? ['A'] : []);
-  }
+  const clio = new ClioFields(served.clio);
+  for (const type of ['text_line', 'text_area', 'date', 'currency', 'picklist'] as const)
+    for (const at of ['contact', 'matter'] as const) await clio.define(at, type, `${at} ${type}`, { options: ['A'] });
   for (const side of ['source', 'target'])
     for (const at of ['contact', 'matter']) {
       const list = await admin.get<{ items: { path: string; label: string; type: string }[] }>(

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ClioAccount } from '../support/clio-account.ts';
+import { ClioFields } from '../support/clio-fields.ts';
 import { HttpClient } from '../support/http-client.ts';
 import { ServedFirm } from '../support/served-firm.ts';
 
@@ -18,13 +18,13 @@ interface Run {
 }
 
 let served: ServedFirm;
-let clio: ClioAccount;
+let clio: ClioFields;
 let admin: HttpClient;
 let path: string;
 
 beforeAll(async () => {
   served = await ServedFirm.open();
-  clio = new ClioAccount(served.clio);
+  clio = new ClioFields(served.clio);
   admin = new HttpClient(served.url, served.firm.key);
   path = `/v1/integrations/${served.firm.integrationId}`;
 });
@@ -50,7 +50,7 @@ async function sync(matterId: string): Promise<Run> {
 
 describe('mappings over HTTP', () => {
   it('a row is added, carried, changed and removed, and the revision counts it', async () => {
-    const field = await clio.addField('Matter', 'currency', 'Claim value');
+    const field = await clio.define('matter', 'currency', 'Claim value');
     const before = (await admin.get<{ mappingRevision: number }>(path)).body.mappingRevision;
     const made = await map('matter', 'custom:claim_value', field.path);
     expect(made.status).toBe(201);
@@ -71,7 +71,7 @@ describe('mappings over HTTP', () => {
   });
 
   it('what cannot be right is refused with its reason, and changes nothing', async () => {
-    const number = await clio.addField('Matter', 'numeric', 'Number of things');
+    const number = await clio.define('matter', 'numeric', 'Number of things');
     const before = (await admin.get(path)).body['mappingRevision'];
     const refused: [string, string, string, object, number, string][] = [
       ['matter', 'title', number.path, {}, 422, 'types-do-not-fit'],
@@ -94,10 +94,10 @@ describe('mappings over HTTP', () => {
   });
 
   it('a broken row is named beside it, by the check and by the run, and its namesake is suggested, not taken', async () => {
-    const field = await clio.addField('Matter', 'date', 'Date of loss');
+    const field = await clio.define('matter', 'date', 'Date of loss');
     const made = await map('matter', 'statute_of_limitations', field.path);
-    await clio.send('DELETE', `custom_fields/${field.id}.json`);
-    const twin = await clio.addField('Matter', 'date', 'Date of loss');
+    await clio.remove(field);
+    const twin = await clio.define('matter', 'date', 'Date of loss');
     const check = await admin.post<{ items: Row['problems'] & { suggestion?: { field: string } }[] }>(
       `${path}/mappings/check`,
     );
@@ -111,7 +111,7 @@ describe('mappings over HTTP', () => {
   });
 
   it('a row is tried on a real matter before it is saved', async () => {
-    const field = await clio.addField('Contact', 'text_line', 'Greeting');
+    const field = await clio.define('contact', 'text_line', 'Greeting');
     const template = { kind: 'template', template: 'Dear {first_name} {last_name}' };
     const wanted = { level: 'contact', sourceField: 'first_name', targetField: field.path, transforms: [template] };
     const tried = await admin.post<{ items: { after: string }[] }>(`${path}/mappings/try`, {
@@ -146,7 +146,7 @@ describe('mappings over HTTP', () => {
   });
 
   it('a set-up goes out as a document and comes in again, and what has no place is told', async () => {
-    const field = await clio.addField('Matter', 'text_area', 'Story');
+    const field = await clio.define('matter', 'text_area', 'Story');
     const made = await map('matter', 'description', field.path);
     const setup = (await admin.get<{ mappings: object[] }>(`${path}/setup`)).body;
     await admin.send('DELETE', `${path}/mappings/${made.body.id}`);

@@ -25,7 +25,7 @@ export function PreviewChanges({ integrationId, changes, names, target }: Props)
           key={change.id}
           change={change}
           name={names.get(`${change.kind} ${change.sourceId}`) ?? change.sourceId}
-          fields={{ contact: contactFields, matter: matterFields }[String(change.kind)]}
+          fields={change.kind === 'contact' ? contactFields : change.kind === 'matter' ? matterFields : undefined}
           target={target}
         />
       ))}
