@@ -8,12 +8,14 @@ import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newDesk } from '../../../../test/support/intake-desk.ts';
 import { Firms } from '../../../connections/firms.ts';
+import { Sessions } from '../../../connections/sessions.ts';
 import { IntakeDesk } from '../../../intake/intake-desk.ts';
 import { CountingIds } from '../../memory/counting-ids.ts';
 import { AccessGuard } from '../frame/access.guard.ts';
 import { HttpLog } from '../frame/http-log.ts';
 import { ProblemFilter } from '../frame/problem.filter.ts';
 import { createServer } from '../frame/server.ts';
+import { SessionCookie } from '../frame/session-cookie.ts';
 import { IntakeContactsController } from './contacts.controller.ts';
 import { IntakeDocumentsController } from './documents.controller.ts';
 import { IntakeFieldsController } from './fields.controller.ts';
@@ -44,6 +46,8 @@ beforeAll(async () => {
   const providers = [
     { provide: IntakeDesk, useValue: desk },
     { provide: Firms, useValue: firms },
+    { provide: Sessions, useValue: new Sessions({ storage, clock, firms }) },
+    { provide: SessionCookie, useValue: new SessionCookie('http://casebridge.test') },
     { provide: HttpLog, useValue: log },
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
