@@ -6,9 +6,13 @@ interface Props {
   readonly onRetry?: () => unknown;
 }
 
+/** The dialog over the page tells that the session has ended; once it is renewed, this would tell it for ever. */
+const toldByTheDialog = new Set(['key-required', 'session-expired']);
+
 /** What went wrong, in words, and what to do. */
 export function ProblemAlert({ error, onRetry }: Props) {
   const problem = error instanceof ApiProblem ? error : undefined;
+  if (problem && toldByTheDialog.has(problem.code)) return null;
   return (
     <Alert role="alert" color="red" variant="default" title={problem?.title ?? 'Something went wrong on this page'}>
       <Text size="sm">{problem?.detail ?? String(error)}</Text>

@@ -21,6 +21,8 @@ export function SignedOutDialog() {
       withCloseButton={false}
       closeOnEscape={false}
       closeOnClickOutside={false}
+      // Over whatever dialog is open: what was being done there waits under it.
+      zIndex={400}
     >
       <Stack>
         <Text size="sm">
