@@ -1,10 +1,10 @@
 import type { paths } from './schema.d.ts';
 
-type Method = 'get' | 'post' | 'patch';
+type Method = 'get' | 'post' | 'put' | 'patch';
 type Content<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : never;
 
 /** What a route answers when it succeeds. */
-type Answered<Path extends keyof paths, Verb extends Method> = paths[Path][Verb] extends {
+export type Answered<Path extends keyof paths, Verb extends Method> = paths[Path][Verb] extends {
   responses: infer Responses;
 }
   ? Content<Responses[keyof Responses & (200 | 201 | 202)]>

@@ -1,10 +1,18 @@
-import { Badge, Stack, Table, Text, Title } from '@mantine/core';
+import '../mappings/mappings.css';
+import { Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { Field, Mapping } from '../api/answers.ts';
 import { Loading } from '../app/loading.tsx';
 import { ProblemAlert } from '../app/problem-alert.tsx';
-import { fieldWords } from '../words/field-words.ts';
-import { fieldsQuery, mappingsQuery } from './integration-queries.ts';
+import { useMayActAs } from '../app/role.ts';
+import { AddMapping } from '../mappings/add-mapping.tsx';
+import { CheckMappings } from '../mappings/check-mappings.tsx';
+import { CrosswalkList } from '../mappings/crosswalk-list.tsx';
+import { ExportSetup } from '../mappings/export-setup.tsx';
+import { ImportSetup } from '../mappings/import-setup.tsx';
+import { MappingLists } from '../mappings/mapping-lists.tsx';
+import { checkQuery } from '../mappings/mapping-queries.ts';
+import { MappingSuggestions } from '../mappings/mapping-suggestions.tsx';
+import { mappingsQuery } from './integration-queries.ts';
 
 interface Props {
   readonly id: string;
@@ -12,92 +20,38 @@ interface Props {
   readonly target: string;
 }
 
-const levels = [
-  { level: 'contact', title: 'Contacts' },
-  { level: 'matter', title: 'Matters' },
-] as const;
-
 /** Which field goes into which. */
 export function FieldMappings({ id, source, target }: Props) {
-  const mappings = useQuery(mappingsQuery(id));
+  const { data: rows, error, isPending, refetch } = useQuery(mappingsQuery(id));
+  const { data: check } = useQuery(checkQuery(id));
+  const mayChange = useMayActAs('admin');
+  const ends = { source, target };
+  const findings = check?.items ?? [];
   return (
     <Stack component="section" aria-labelledby="field-mappings">
-      <Title order={2} size="h3" id="field-mappings">
-        Field mappings
-      </Title>
+      <Group justify="space-between">
+        <Title order={2} size="h3" id="field-mappings" tabIndex={-1} className="page-title">
+          Field mappings
+        </Title>
+        <Group gap="xs">
+          <ExportSetup id={id} />
+          {mayChange && <ImportSetup id={id} target={target} />}
+        </Group>
+      </Group>
       <Text size="sm" c="dimmed">
-        Basic fields come mapped. Their rows are gray and locked: nobody can edit, remove or shadow them.
+        Choose a field, and the field of {target} that it fills. From the next sync on it goes along.
       </Text>
-      {mappings.error && <ProblemAlert error={mappings.error} onRetry={mappings.refetch} />}
-      {mappings.isPending && <Loading what="the field mappings" />}
-      {mappings.data &&
-        levels.map(({ level, title }) => (
-          <Stack key={level} gap="xs">
-            <Title order={3} size="h5">
-              {title}
-            </Title>
-            <MappingTable {...{ id, source, target, level, title }} rows={mappings.data} />
-          </Stack>
-        ))}
-    </Stack>
-  );
-}
-
-type TableProps = Props & {
-  readonly level: Mapping['level'];
-  readonly title: string;
-  readonly rows: readonly Mapping[];
-};
-
-function MappingTable({ id, source, target, level, title, rows }: TableProps) {
-  const sourceFields = useQuery(fieldsQuery(id, 'source', level));
-  const targetFields = useQuery(fieldsQuery(id, 'target', level));
-  return (
-    <Table className="stacked" withTableBorder aria-label={`Field mappings of ${title.toLowerCase()}`}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{source}</Table.Th>
-          <Table.Th>{target}</Table.Th>
-          <Table.Th>State</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {rows
-          .filter((row) => row.level === level)
-          .map((row) => (
-            <Table.Tr key={row.id} {...(row.locked && { className: 'locked-row' })}>
-              <Table.Td data-label={source}>
-                <FieldName path={row.sourceField} fields={sourceFields.data} />
-              </Table.Td>
-              <Table.Td data-label={target}>
-                <FieldName path={row.targetField} fields={targetFields.data} />
-              </Table.Td>
-              <Table.Td data-label="State">
-                {row.locked && (
-                  <Badge variant="default" tt="none" radius="sm">
-                    Locked
-                  </Badge>
-                )}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-      </Table.Tbody>
-    </Table>
-  );
-}
-
-/** The label of the catalogue where there is one, and the type. */
-function FieldName({ path, fields }: { readonly path: string; readonly fields: readonly Field[] | undefined }) {
-  const field = fields?.find((one) => one.path === path);
-  return (
-    <Text size="sm" span>
-      {field?.label ?? fieldWords(path)}
-      {field && (
-        <Text size="xs" c="dimmed" span>
-          {' '}
-          {field.type === 'rows' ? 'list' : field.type}
-        </Text>
+      {error && <ProblemAlert error={error} onRetry={refetch} />}
+      {isPending && <Loading what="the field mappings" />}
+      {rows && (
+        <>
+          {mayChange && <AddMapping {...{ id, ends, rows }} />}
+          {mayChange && <MappingSuggestions id={id} />}
+          <CheckMappings id={id} />
+          <MappingLists {...{ id, ends, rows, findings }} />
+          <CrosswalkList {...{ id, ends, findings }} />
+        </>
       )}
-    </Text>
+    </Stack>
   );
 }
