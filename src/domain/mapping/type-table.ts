@@ -3,7 +3,7 @@ import type { SourceFieldType, TargetFieldType } from '../../../contracts/mappin
 /** The named rules by which a value of one type becomes one of another. */
 export const conversionRules = {
   same: 'Carried over as it is.',
-  'one-line': 'Line breaks become spaces, and the run says so.',
+  'one-line': 'Carried over as it is; a line break becomes a space, and the run says so.',
   'yes-no': 'Written as Yes or No.',
   digits: 'Written digit by digit.',
   exact: 'Carried over digit by digit; what has more than 15 digits is left out and reported.',
