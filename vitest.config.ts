@@ -35,7 +35,14 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'system', include: ['test/system/**/*.test.ts'] } },
-      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/browser/support/migrated-database.ts'],
+        },
+      },
     ],
   },
 });

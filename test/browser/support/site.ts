@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { type ClioEmulator, startClioEmulator } from '../../../plugins/clio/emulator/index.ts';
 import { closeChecked } from '../../../plugins/clio/vendor-spec.fixture.ts';
 import { ApiClient } from '../../../src/adapters/cli/api-client.ts';
@@ -41,7 +41,9 @@ export class Site {
   /** `connected`: with Clio, an integration, and every toggle on. */
   static async open({ connected }: { readonly connected: boolean }): Promise<Site> {
     const clio = await startClioEmulator({ ...app, rateLimit: null, searchLagMs: 0, accounts: [demonstrationAccount] });
+    const { folder: migrated, encryptionKeys } = inject('migratedDatabase');
     const folder = await mkdtemp(join(tmpdir(), 'casebridge-browser-'));
+    await cp(migrated, folder, { recursive: true });
     const port = await freePort('127.0.0.1');
     // The name that browsers use: a cookie of another name of this machine would not be sent.
     const url = `http://localhost:${port}`;
@@ -52,7 +54,7 @@ export class Site {
       CLIO_CLIENT_SECRET: app.clientSecret,
       CLIO_BASE_URL: clio.origin,
       CLIO_SETTLE_MS: '300',
-      CASEBRIDGE_ENCRYPTION_KEYS: `test:${randomBytes(32).toString('base64')}`,
+      CASEBRIDGE_ENCRYPTION_KEYS: encryptionKeys,
     });
     const server = await started(environment);
     const operator = { url, key: environment['CASEBRIDGE_ADMIN_KEY'] ?? '' };
