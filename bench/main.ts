@@ -1,12 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { Load } from './load.ts';
+import { manyMatters } from './many-matters.ts';
 import { processorTime } from './processor-time.ts';
 import { describeFinding, preface, type Finding } from './report.ts';
+import { scriptSize } from './script-size.ts';
 import { Served } from './served.ts';
 import { standardConversion, unchangedResync } from './standard-conversion.ts';
 import { streaming } from './streaming.ts';
 
-const measurements = [streaming, standardConversion, unchangedResync, processorTime];
+const measurements = [streaming, standardConversion, unchangedResync, processorTime, scriptSize, manyMatters];
 
 async function measure(): Promise<Finding[]> {
   const load = await Load.start();

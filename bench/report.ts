@@ -23,5 +23,5 @@ export const preface = `# Benchmarks
 
 Made by \`npm run bench -- --write\`; \`npm run bench\` prints the same. The service runs as it is (HTTP, queue, embedded
 database in memory); the emulated Clio, and whoever uploads, run in another process whose time and memory do not count.
-There are counts and ratios only: how long something takes says more about a machine than about a program.
+Mostly counts and ratios: how long something takes says more about a machine than about a program.
 `;

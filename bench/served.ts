@@ -10,6 +10,7 @@ import { setUpFirm, type FirmSetUp } from '../src/composition/demonstration/set-
 import { installedPlugins } from '../src/composition/installed-plugins.ts';
 import { openInstallation } from '../src/composition/open-installation.ts';
 import type { Run } from '../src/domain/runs/run.ts';
+import type { Storage } from '../src/ports/storage.ts';
 import type { Load } from './load.ts';
 
 const silent = { note: () => {}, show: () => {}, stop: () => {} };
@@ -20,6 +21,8 @@ export class Served {
     readonly url: string,
     readonly firm: FirmSetUp,
     readonly api: ApiClient,
+    /** For what would take too long over HTTP. */
+    readonly books: Storage,
     private readonly app: NestFastifyApplication,
     private readonly casebridge: Casebridge,
   ) {}
@@ -43,7 +46,7 @@ export class Served {
     const firm = await setUpFirm({ url, key: config.adminKey });
     const api = new ApiClient({ url, key: firm.key });
     await putSampleFirm(api, silent);
-    return new Served(url, firm, api, app, app.get(Facade));
+    return new Served(url, firm, api, installation.ground.storage, app, app.get(Facade));
   }
 
   convert(matterId: string): Promise<Run> {
