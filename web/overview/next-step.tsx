@@ -1,6 +1,7 @@
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { Run } from '../api/answers.ts';
 import { useOpenQuestions } from '../attention/attention-queries.ts';
 import { connectionsQuery, integrationsQuery } from '../integrations/integration-queries.ts';
 import { runsQuery } from '../runs/run-queries.ts';
@@ -10,6 +11,11 @@ interface Step {
   readonly text: string;
   readonly to: '/integrations' | '/matters' | '/attention';
   readonly button: string;
+}
+
+/** As the demonstration leaves a firm: it has shown one matter, and the next is for the newcomer to choose. */
+function isOneMatterDone(runs: readonly Run[]): boolean {
+  return new Set(runs.map(({ matterId }) => matterId)).size === 1 && runs.some(({ status }) => status === 'succeeded');
 }
 
 /** What comes next for a firm that has come this far; nothing for one that is in its stride. */
@@ -46,6 +52,13 @@ function useNextStep(): Step | undefined {
       text: 'What a machine should not decide is yours.',
       to: '/attention',
       button: 'Go to Attention',
+    };
+  if (runs.nextCursor === undefined && isOneMatterDone(runs.items))
+    return {
+      title: 'One matter is carried over. Choose the next',
+      text: 'Open it, press Preview to see what would happen, then Convert.',
+      to: '/matters',
+      button: 'Go to Matters',
     };
   return undefined;
 }
