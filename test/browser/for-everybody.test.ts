@@ -72,32 +72,3 @@ describe.each(manners)('%s', (_manner, options) => {
     });
   });
 });
-
-describe('by keyboard alone', () => {
-  it('signs in, skips to the content, goes to a matter, previews it, and leaves the dialog', async () => {
-    const visitor = await Visitor.open(browser, site.url, { viewport: { width: 1280, height: 900 } });
-    await visitor.watched(async () => {
-      const { page } = visitor;
-      await page.goto('/sign-in?next=%2Fmatters');
-      await visitor.tabTo('Key');
-      await page.keyboard.type(site.key);
-      await page.keyboard.press('Enter');
-      await visitor.heading('Matters');
-      await page.getByRole('link', { name: 'Wang closing, Lot 14' }).waitFor();
-      await visitor.tabTo('Skip to the content');
-      await page.keyboard.press('Enter');
-      await visitor.tabTo('Wang closing, Lot 14');
-      expect(await visitor.focusRing()).toMatch(/solid/);
-      await page.keyboard.press('Enter');
-      await visitor.heading('Wang closing, Lot 14');
-      await page.getByRole('button', { name: 'Preview' }).waitFor();
-      await visitor.tabTo('Preview');
-      await page.keyboard.press('Enter');
-      await page.getByRole('button', { name: 'Sync as shown' }).waitFor();
-      await visitor.tabTo('Sync as shown');
-      await page.keyboard.press('Escape');
-      await page.getByRole('dialog').waitFor({ state: 'hidden' });
-      await expect.poll(() => visitor.focused()).toContain('Preview');
-    });
-  });
-});

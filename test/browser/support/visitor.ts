@@ -72,10 +72,19 @@ export class Visitor {
     return [`at ${this.page.url()}`, ...this.complaints, shown].join('\n');
   }
 
-  /** Presses Tab until the element of that name has the focus. */
+  /** Goes to the element of that name by Tab, and presses a key on it. */
+  async press(name: string, key = 'Enter'): Promise<void> {
+    await this.tabTo(name);
+    await this.page.keyboard.press(key);
+  }
+
+  /** Presses Tab until the element of that name has the focus, which must be seen. */
   async tabTo(name: string): Promise<void> {
     for (let presses = 0; presses < 80; presses += 1) {
-      if ((await this.focused()).startsWith(name)) return;
+      if ((await this.focused()).startsWith(name)) {
+        if (await this.showsFocus()) return;
+        throw new Error(`"${name}" has the focus, and nothing shows it.`);
+      }
       await this.page.keyboard.press('Tab');
     }
     throw new Error(`Eighty Tabs did not reach "${name}"; the focus is on "${await this.focused()}".`);
@@ -86,6 +95,20 @@ export class Visitor {
     return this.page.evaluate(
       `(() => { const at = document.activeElement; return at?.labels?.[0]?.textContent ?? at?.ariaLabel ?? at?.textContent ?? ''; })()`,
     );
+  }
+
+  /** The library hides the input of a switch or a box and draws what stands for it beside: then that shows the focus. */
+  private showsFocus(): Promise<boolean> {
+    return this.page.evaluate(`(() => {
+      const at = document.activeElement;
+      const drawn = at.matches('input') ? [at, ...at.parentElement.children] : [at];
+      return drawn.some((element) => {
+        const { width, height } = element.getBoundingClientRect();
+        const { outlineStyle, outlineWidth, boxShadow, opacity } = getComputedStyle(element);
+        const isRinged = (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none';
+        return isRinged && width > 1 && height > 1 && opacity !== '0';
+      });
+    })()`);
   }
 
   focusRing(): Promise<string> {
