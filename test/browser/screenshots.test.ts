@@ -71,6 +71,8 @@ describe('the pages of the README', () => {
         .getByRole('link', { name: 'Open in Clio' })
         .waitFor();
       expect(await latestRun().textContent()).toContain('19 done.');
+      await page.getByText('Synced', { exact: true }).waitFor();
+      await page.getByRole('button', { name: 'Resync' }).waitFor();
       await take(page, 'matter.png');
     }));
 
