@@ -1,23 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { FieldLevel } from '../../contracts/objects/values.ts';
 import type { CustomValues } from '../../src/ports/intake-book.ts';
+import { defineTexts, levels, syncBoth } from '../support/both-levels.ts';
 import { type ClioField, ClioFields, type FieldType } from '../support/clio-fields.ts';
 import { ClioWorld } from '../support/clio-world.ts';
 import { firmId, integrationId } from '../support/line-world.ts';
-import {
-  addMapping,
-  changeOf,
-  defineSource,
-  lossesOf,
-  nothingAsked,
-  notesOf,
-  putCase,
-  putPerson,
-} from '../support/mapping-world.ts';
+import { addMapping, changeOf, defineSource, lossesOf, nothingAsked, notesOf } from '../support/mapping-world.ts';
 
 // Mutants seen to fail: create form over a row, the last of two values counts, only the first half written.
 
-const levels: readonly FieldLevel[] = ['contact', 'matter'];
 let world: ClioWorld;
 let fields: ClioFields;
 
@@ -27,18 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-/** The same values at both levels. */
-async function sync(values: CustomValues, wish: { readonly verify?: boolean } = {}) {
-  await putPerson(world, 'p', values);
-  await putCase(world, 'm', 'p', values);
-  return world.press('m', wish);
-}
-
-/** An intake text at both levels; a field that was not defined at a level takes no value there. */
-async function defineTexts(...keys: string[]): Promise<void> {
-  for (const level of levels) for (const key of keys) await defineSource(world, level, key, 'text');
-}
-
+const sync = (values: CustomValues, wish?: { readonly verify?: boolean }) => syncBoth(world, values, wish);
 const refusals = () => world.emulator.log.filter(({ status }) => status === 422);
 
 describe.each(levels)('a custom value of a %s', (level) => {
@@ -92,7 +71,7 @@ describe.each(levels)('a custom value of a %s', (level) => {
     'takes the row that the record was born with, and no second one (create form over a row: %s)',
     async (answer) => {
       world.emulator.settings.matterCreateFormOverRow = answer;
-      await defineTexts('one', 'two', 'three');
+      await defineTexts(world, 'one', 'two', 'three');
       const born = await fields.define(level, 'text_line', 'Born with a row');
       const hidden = await fields.define(level, 'text_line', 'Not displayed', { displayed: false });
       const { targetRef } = changeOf(await sync({ one: '1', two: '2', three: '3' }), level);
@@ -116,7 +95,7 @@ describe.each(levels)('a custom value of a %s', (level) => {
   );
 
   it('that is deleted loses its row, and comes back as a new one', async () => {
-    await defineTexts('one');
+    await defineTexts(world, 'one');
     const field = await fields.define(level, 'text_line', 'One');
     await addMapping(world, 'custom:one', field, { eraseBlank: true });
     const { targetRef } = changeOf(await sync({ one: '1' }), level);
@@ -135,7 +114,7 @@ describe.each(levels)('a custom value of a %s', (level) => {
 
 describe('two values of one field on a matter', () => {
   it('count as the first that says something, and only that one is written', async () => {
-    await defineTexts('one');
+    await defineTexts(world, 'one');
     const field = await fields.define('matter', 'text_line', 'One', { displayed: false });
     await addMapping(world, 'custom:one', field);
     const { targetRef } = changeOf(await sync({ one: '1' }), 'matter');
@@ -156,7 +135,7 @@ describe.each(levels)('rules 7: a value that Clio refuses at the level of the %s
   const good = Object.fromEntries(keys.map((key) => [key, `value of ${key}`]));
 
   it.each(['made', 'changed'])('is found by halving when the record is %s; everything else arrives', async (when) => {
-    await defineTexts(...keys);
+    await defineTexts(world, ...keys);
     const made = new Map<string, ClioField>();
     for (const key of keys) made.set(key, await fields.define(level, 'text_line', key));
     for (const [key, field] of made) await addMapping(world, `custom:${key}`, field);
@@ -177,7 +156,7 @@ describe.each(levels)('rules 7: a value that Clio refuses at the level of the %s
 
 describe('fields that Clio requires', () => {
   it.each(levels)('and that no mapping of a %s fills are reported before the sync', async (level) => {
-    await defineTexts('one');
+    await defineTexts(world, 'one');
     const field = await fields.define(level, 'text_line', 'Needed', { required: true });
     const problems = async () => {
       const { items } = await world.checkLive.of(firmId, integrationId);

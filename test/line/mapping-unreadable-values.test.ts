@@ -1,14 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { FieldLevel } from '../../contracts/objects/values.ts';
 import type { CustomValues } from '../../src/ports/intake-book.ts';
+import { defineTexts, levels, syncBoth } from '../support/both-levels.ts';
 import { type ClioField, ClioFields } from '../support/clio-fields.ts';
 import { ClioWorld } from '../support/clio-world.ts';
 import { restart } from '../support/mapping-restart.ts';
-import { addMapping, changeOf, defineSource, notesOf, putCase, putPerson } from '../support/mapping-world.ts';
+import { addMapping, changeOf, notesOf } from '../support/mapping-world.ts';
 
 // Mutant seen to fail: a hidden value that names no field is passed over.
 
-const levels: readonly FieldLevel[] = ['contact', 'matter'];
 let world: ClioWorld;
 let fields: ClioFields;
 
@@ -18,18 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-/** The same values at both levels. */
-async function sync(values: CustomValues, wish: { readonly verify?: boolean } = {}) {
-  await putPerson(world, 'p', values);
-  await putCase(world, 'm', 'p', values);
-  return world.press('m', wish);
-}
-
-/** An intake text at both levels; a field that was not defined at a level takes no value there. */
-async function defineTexts(...keys: string[]): Promise<void> {
-  for (const level of levels) for (const key of keys) await defineSource(world, level, key, 'text');
-}
-
+const sync = (values: CustomValues, wish?: { readonly verify?: boolean }) => syncBoth(world, values, wish);
 const refusals = () => world.emulator.log.filter(({ status }) => status === 422);
 
 describe.each(levels)('a value of a %s that this user may not see', (level) => {
@@ -39,7 +27,7 @@ describe.each(levels)('a value of a %s that this user may not see', (level) => {
     await world.close();
     world = await ClioWorld.start({ keyFields });
     fields = new ClioFields(world.emulator);
-    await defineTexts('one');
+    await defineTexts(world, 'one');
     field = await fields.define(level, 'text_line', 'One');
     await addMapping(world, 'custom:one', field, { eraseBlank: true });
     ref = changeOf(await sync({ one: '1' }), level).targetRef!;
