@@ -9,12 +9,18 @@ import { listOf, whole } from '../frame/lists.ts';
 import { declare, Route, type Input } from '../frame/route.ts';
 import { MappingBody, MappingPatchBody, MappingView } from './mapping-shapes.ts';
 
-const unfit = [
+/** A row is saved only if it could be carried over now. */
+const saving = [
+  'not-found',
+  'mapping-locked',
+  'target-field-taken',
   'source-field-missing',
   'target-field-missing',
   'target-not-writable',
   'types-do-not-fit',
   'transform-broken',
+  'connection-not-ready',
+  'target-unavailable',
 ] as const;
 
 const listMappings = declare({
@@ -35,14 +41,7 @@ const postMapping = declare({
   body: MappingBody,
   status: 201,
   answer: MappingView,
-  refusals: [
-    'not-found',
-    'mapping-locked',
-    'target-field-taken',
-    ...unfit,
-    'connection-not-ready',
-    'target-unavailable',
-  ],
+  refusals: saving,
 });
 
 const patchMapping = declare({
@@ -53,14 +52,7 @@ const patchMapping = declare({
   body: z.looseObject(MappingPatchBody.shape),
   status: 200,
   answer: MappingView,
-  refusals: [
-    'not-found',
-    'mapping-locked',
-    'target-field-taken',
-    ...unfit,
-    'connection-not-ready',
-    'target-unavailable',
-  ],
+  refusals: saving,
 });
 
 const deleteMapping = declare({
