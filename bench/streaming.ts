@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { z } from 'zod';
@@ -69,26 +70,37 @@ function reachableMemory(): number {
   return heapUsed + external;
 }
 
-/** Looks at the memory all the time, because what counts is the highest point. */
+/**
+ * Looks at the memory all the time, because what counts is the highest point. Between two looks the service gets at least
+ * as long as a look takes: collecting garbage may take longer than the interval, and nothing would ever be carried.
+ */
 class MemoryWatch {
   private readonly measure: () => number;
   private readonly before: number;
   private most: number;
-  private readonly timer: NodeJS.Timeout;
+  private timer: NodeJS.Timeout;
 
   constructor(measure: () => number) {
     this.measure = measure;
     collectGarbage();
     this.before = measure();
     this.most = this.before;
-    this.timer = setInterval(() => this.look(), lookEveryMs);
+    this.timer = this.lookAfter(lookEveryMs);
   }
 
   /** The growth at the highest point. */
   stop(): number {
-    clearInterval(this.timer);
+    clearTimeout(this.timer);
     this.look();
     return this.most - this.before;
+  }
+
+  private lookAfter(ms: number): NodeJS.Timeout {
+    return setTimeout(() => {
+      const before = performance.now();
+      this.look();
+      this.timer = this.lookAfter(Math.max(lookEveryMs, performance.now() - before));
+    }, ms);
   }
 
   private look(): void {
