@@ -18,8 +18,6 @@ afterAll(async () => {
   await site?.close();
 });
 
-const latestRun = () => page.getByRole('region', { name: 'Latest run' });
-
 async function goToMatter(title: string): Promise<void> {
   await visitor.press('Matters');
   await page.getByRole('link', { name: title }).waitFor();
@@ -78,7 +76,7 @@ describe('by keyboard alone', () => {
       await visitor.press('Preview');
       await page.getByRole('button', { name: 'Convert as shown' }).waitFor();
       await visitor.press('Convert as shown');
-      await latestRun().getByText('Needs attention').waitFor();
+      await visitor.latestRun().getByText('Needs attention').waitFor();
       await page.getByRole('link', { name: 'answer in Attention' }).waitFor();
       await visitor.press('answer in Attention');
       await visitor.heading('Attention');
@@ -87,7 +85,7 @@ describe('by keyboard alone', () => {
       await visitor.press('Decide');
       await page.getByText('Nothing waits for you.').waitFor();
       await goToMatter('Ferreira v. Northgate Mutual');
-      await latestRun().getByText('Succeeded').waitFor();
+      await visitor.latestRun().getByText('Succeeded').waitFor();
       const same = site.clio.holdings().contacts.filter(({ last_name: name }) => name === 'Ferreira');
       expect(same.map((contact) => contact.id)).toContain(id);
     }));
@@ -102,7 +100,7 @@ describe('by keyboard alone', () => {
       });
       await goToMatter('Visa — Nguyễn Thị Minh Khai');
       await visitor.press('Sync to Clio');
-      await latestRun().getByText('Done in part').waitFor();
+      await visitor.latestRun().getByText('Done in part').waitFor();
       fault.remove();
       await visitor.press('What this run did');
       await page.getByRole('button', { name: 'Retry', exact: true }).waitFor();

@@ -18,8 +18,6 @@ afterAll(async () => {
   await site?.close();
 });
 
-const latestRun = () => page.getByRole('region', { name: 'Latest run' });
-
 /** Each step goes on where the one before it stopped, as a newcomer does. */
 describe('from the first visit to the first matter', () => {
   it('the overview says where to begin', () =>
@@ -98,9 +96,9 @@ describe('from the first visit to the first matter', () => {
   it('converts what was shown, and tells how it comes along and what came of it', () =>
     visitor.watched(async () => {
       await page.getByRole('button', { name: 'Convert as shown' }).click();
-      await latestRun().getByText('Succeeded').waitFor();
-      await latestRun().getByText('19 done.').waitFor();
-      expect(await latestRun().textContent()).toContain('23 writes, 4 transfers.');
+      await visitor.latestRun().getByText('Succeeded').waitFor();
+      await visitor.latestRun().getByText('19 done.').waitFor();
+      expect(await visitor.latestRun().textContent()).toContain('23 writes, 4 transfers.');
       const { contacts, matters, documents } = site.clio.holdings();
       expect([contacts.length, matters.length, documents.length]).toEqual([5, 1, 4]);
       await page.getByRole('button', { name: 'Convert', exact: true }).waitFor({ state: 'hidden' });
@@ -132,7 +130,7 @@ describe('from the first visit to the first matter', () => {
     visitor.watched(async () => {
       const before = site.clio.log.length;
       await page.getByRole('button', { name: 'Resync' }).click();
-      await latestRun().getByText('Nothing had changed. Nothing was sent.').waitFor();
+      await visitor.latestRun().getByText('Nothing had changed. Nothing was sent.').waitFor();
       expect(site.clio.log.length).toBe(before);
     }));
 

@@ -19,13 +19,6 @@ afterAll(async () => {
   await site?.close();
 });
 
-const latestRun = () => page.getByRole('region', { name: 'Latest run' });
-
-async function openMatter(id: string): Promise<void> {
-  await page.goto(`/matters/${site.integrationId}/${id}`);
-  await page.getByRole('button', { name: 'Preview' }).waitFor();
-}
-
 describe('being asked', () => {
   it('shows both sides, chooses nothing beforehand, and goes on with the answer', () =>
     visitor.watched(async () => {
@@ -35,9 +28,9 @@ describe('being asked', () => {
         last_name: 'Ferreira',
         date_of_birth: '1987-11-05',
       });
-      await openMatter('standard');
+      await visitor.openMatter(site.integrationId, 'standard');
       await page.getByRole('button', { name: 'Convert', exact: true }).click();
-      await latestRun().getByText('Needs attention').waitFor();
+      await visitor.latestRun().getByText('Needs attention').waitFor();
       await page.getByRole('link', { name: 'answer in Attention' }).click();
       await visitor.heading('Attention');
       const question = page.getByRole('article').first();
@@ -48,8 +41,8 @@ describe('being asked', () => {
       await question.getByRole('radio', { name: /link the two/ }).check();
       await question.getByRole('button', { name: 'Decide' }).click();
       await page.getByText('Nothing waits for you.').waitFor();
-      await openMatter('standard');
-      await latestRun().getByText('Succeeded').waitFor();
+      await visitor.openMatter(site.integrationId, 'standard');
+      await visitor.latestRun().getByText('Succeeded').waitFor();
       const same = site.clio.holdings().contacts.filter(({ last_name: name }) => name === 'Ferreira');
       expect(same.map((contact) => contact.id)).toContain(id);
       expect(same).toHaveLength(2);
@@ -66,10 +59,10 @@ describe('when something breaks', () => {
         status: 400,
         body: { error: 'invalid_grant' },
       });
-      await openMatter('quill-partnership');
+      await visitor.openMatter(site.integrationId, 'quill-partnership');
       await page.getByRole('button', { name: 'Sync to Clio' }).click();
-      await latestRun().getByText('Failed').waitFor();
-      await latestRun()
+      await visitor.latestRun().getByText('Failed').waitFor();
+      await visitor.latestRun()
         .getByText(/Reconnect/)
         .waitFor();
       fault.remove();
@@ -101,11 +94,11 @@ describe('when something breaks', () => {
         status: 422,
         body: { error: { type: 'ArgumentError', message: 'Detail is not acceptable today' } },
       });
-      await openMatter('nguyen-visa');
+      await visitor.openMatter(site.integrationId, 'nguyen-visa');
       await page.getByRole('button', { name: 'Sync to Clio' }).click();
-      await latestRun().getByText('Done in part').waitFor();
+      await visitor.latestRun().getByText('Done in part').waitFor();
       fault.remove();
-      await latestRun().getByRole('link', { name: 'What this run did' }).click();
+      await visitor.latestRun().getByRole('link', { name: 'What this run did' }).click();
       await page
         .getByRole('button', { name: /^Retry ./ })
         .first()

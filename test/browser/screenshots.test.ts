@@ -32,13 +32,6 @@ afterAll(async () => {
   await site?.close();
 });
 
-const latestRun = () => page.getByRole('region', { name: 'Latest run' });
-
-async function openMatter(id: string): Promise<void> {
-  await page.goto(`/matters/${site.integrationId}/${id}`);
-  await page.getByRole('button', { name: 'Preview' }).waitFor();
-}
-
 /** In this order: what is shown of a matter depends on what was done with it. */
 describe('the pages of the README', () => {
   it('the integration', () =>
@@ -53,7 +46,7 @@ describe('the pages of the README', () => {
 
   it('the preview of a conversion', () =>
     visitor.watched(async () => {
-      await openMatter('standard');
+      await visitor.openMatter(site.integrationId, 'standard');
       await page.getByRole('button', { name: 'Preview' }).click();
       await page.getByRole('button', { name: 'Convert as shown' }).waitFor();
       expect(await page.getByRole('dialog', { name: 'Preview' }).textContent()).toContain('19 to create');
@@ -65,12 +58,12 @@ describe('the pages of the README', () => {
   it('the matter once it is converted', () =>
     visitor.watched(async () => {
       await page.getByRole('button', { name: 'Convert', exact: true }).click();
-      await latestRun().getByText('Succeeded').waitFor();
+      await visitor.latestRun().getByText('Succeeded').waitFor();
       await page
         .getByRole('region', { name: 'Matter', exact: true })
         .getByRole('link', { name: 'Open in Clio' })
         .waitFor();
-      expect(await latestRun().textContent()).toContain('19 done.');
+      expect(await visitor.latestRun().textContent()).toContain('19 done.');
       await page.getByText('Synced', { exact: true }).waitFor();
       await page.getByRole('button', { name: 'Resync' }).waitFor();
       await take(page, 'matter.png');
@@ -84,9 +77,9 @@ describe('the pages of the README', () => {
         last_name: 'Halvorsen',
         date_of_birth: '1984-02-29',
       });
-      await openMatter('halvorsen-divorce');
+      await visitor.openMatter(site.integrationId, 'halvorsen-divorce');
       await page.getByRole('button', { name: 'Convert', exact: true }).click();
-      await latestRun().getByText('Needs attention').waitFor();
+      await visitor.latestRun().getByText('Needs attention').waitFor();
       await page.getByRole('link', { name: 'answer in Attention' }).click();
       await page.getByRole('button', { name: 'Decide' }).first().waitFor();
       expect(await page.getByRole('radio', { checked: true }).count()).toBe(0);

@@ -1,7 +1,8 @@
-import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ProblemAlert } from '../app/problem-alert.tsx';
 import { useMayActAs } from '../app/role.ts';
+import { SearchableSelect } from '../app/searchable-select.tsx';
 import type { OpenQuestion } from './attention-queries.ts';
 import { useDecide } from './decide.ts';
 
@@ -62,9 +63,8 @@ function Counterpart({ question, target, counterpart, onChange }: CounterpartPro
       />
     );
   return (
-    <Select
+    <SearchableSelect
       label={label}
-      searchable
       maw={420}
       placeholder="Choose"
       data={question.candidates.map(({ targetRef, summary }) => ({ value: targetRef, label: summary }))}

@@ -1,6 +1,7 @@
-import { Radio, Select, Stack, Switch } from '@mantine/core';
+import { Radio, Stack, Switch } from '@mantine/core';
 import { useMemo } from 'react';
 import type { Settings } from '../api/answers.ts';
+import { SearchableSelect } from '../app/searchable-select.tsx';
 
 interface Props {
   readonly settings: Settings;
@@ -41,11 +42,10 @@ export function Policies({ settings, target, disabled, onChange }: Props) {
         disabled={disabled}
         onChange={({ currentTarget }) => onChange({ restoreEdits: currentTarget.checked })}
       />
-      <Select
+      <SearchableSelect
         label="Time zone"
         description="Decides on which day something happened, such as the day a client hired the firm."
         maw={420}
-        searchable
         allowDeselect={false}
         limit={50}
         data={zones}

@@ -1,4 +1,5 @@
-import { Radio, Select, Stack, TextInput } from '@mantine/core';
+import { Radio, Stack, TextInput } from '@mantine/core';
+import { SearchableSelect } from '../app/searchable-select.tsx';
 import type { CrosswalkDraft } from './crosswalk-draft.ts';
 import { isLabels, policyWords } from './crosswalk-words.ts';
 import type { Crosswalk, CrosswalkPolicy } from './mapping-answers.ts';
@@ -40,9 +41,8 @@ export function CrosswalkPolicyFields({ crosswalk, draft, disabled, onChange }: 
             onChange={({ currentTarget }) => onChange({ ...draft, fallback: currentTarget.value })}
           />
         ) : (
-          <Select
+          <SearchableSelect
             {...shared}
-            searchable
             placeholder="Choose one"
             data={crosswalk.options.map(({ id, label }) => ({ value: id, label }))}
             value={draft.fallback ?? null}

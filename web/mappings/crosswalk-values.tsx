@@ -1,4 +1,5 @@
-import { Checkbox, Select, Table, Text, TextInput } from '@mantine/core';
+import { Checkbox, Table, Text, TextInput } from '@mantine/core';
+import { SearchableSelect } from '../app/searchable-select.tsx';
 import { counted } from '../words/run-words.ts';
 import { type CrosswalkDraft, type CrosswalkLine, leadsTo, withChoice } from './crosswalk-draft.ts';
 import { isLabels, matchedWords } from './crosswalk-words.ts';
@@ -89,9 +90,8 @@ function OptionChoice({ crosswalk, line, to, disabled, onChange }: CounterpartPr
     else onChange(chosen === null || chosen === byPolicy ? undefined : chosen.slice('to '.length));
   };
   return (
-    <Select
+    <SearchableSelect
       aria-label={`${line.label} becomes`}
-      searchable
       allowDeselect={false}
       nothingFoundMessage="No such choice."
       disabled={disabled}

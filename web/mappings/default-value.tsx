@@ -1,4 +1,5 @@
 import { MultiSelect, Select, TextInput } from '@mantine/core';
+import { SearchableSelect } from '../app/searchable-select.tsx';
 import type { LevelledField } from './field-choices.ts';
 import type { Transform } from './mapping-answers.ts';
 
@@ -54,10 +55,9 @@ export function DefaultValue(props: Props) {
     );
   if (type === 'picklist')
     return (
-      <Select
+      <SearchableSelect
         {...shared}
         clearable
-        searchable
         placeholder="None"
         data={options}
         value={typeof value === 'string' ? value : null}

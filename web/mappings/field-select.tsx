@@ -1,4 +1,5 @@
-import { Group, Select, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
+import { SearchableSelect } from '../app/searchable-select.tsx';
 import { fieldIn, groupedFields, keyOfField, type LevelledField } from './field-choices.ts';
 import { levelWords } from './level-words.ts';
 import type { ChosenField } from './mapping-draft.ts';
@@ -17,10 +18,9 @@ export function FieldSelect({ label, fields, value, nothing, onChange }: Props) 
   const chosen = fieldIn(fields, value);
   const byKey = new Map(fields.map((field) => [keyOfField(field), field]));
   return (
-    <Select
+    <SearchableSelect
       label={label}
       placeholder="Choose a field"
-      searchable
       clearable
       flex="1 1 240px"
       miw={0}

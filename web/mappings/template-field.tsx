@@ -1,5 +1,6 @@
-import { Group, Select, Text, Textarea } from '@mantine/core';
+import { Group, Text, Textarea } from '@mantine/core';
 import { useRef } from 'react';
+import { SearchableSelect } from '../app/searchable-select.tsx';
 import type { LevelledField } from './field-choices.ts';
 import { templateWords } from './template-words.ts';
 
@@ -32,11 +33,10 @@ export function TemplateField({ fields, value, onChange }: Props) {
           value={value}
           onChange={({ currentTarget }) => onChange(currentTarget.value)}
         />
-        <Select
+        <SearchableSelect
           label="Insert a field"
           description="Where the cursor stands in the template."
           placeholder="Choose a field"
-          searchable
           flex="1 1 200px"
           data={fields.filter(({ type }) => type !== 'rows').map(({ path, label }) => ({ value: path, label }))}
           value={null}

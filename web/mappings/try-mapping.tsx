@@ -1,8 +1,9 @@
-import { Select, Stack, Table, Text } from '@mantine/core';
+import { Stack, Table, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ProblemAlert } from '../app/problem-alert.tsx';
+import { SearchableSelect } from '../app/searchable-select.tsx';
 import { matterQuery, mattersQuery } from '../matters/matter-queries.ts';
 import { valueWords } from '../words/field-words.ts';
 import { namesIn } from '../words/people.ts';
@@ -51,10 +52,9 @@ export function TryMapping({ id, target, sources, draft }: Props) {
         <details>
           <summary>Try it on a matter</summary>
           <Stack gap="sm" mt="xs">
-            <Select
+            <SearchableSelect
               label="Matter"
               maw={420}
-              searchable
               allowDeselect={false}
               nothingFoundMessage="No matter fits."
               data={choices}

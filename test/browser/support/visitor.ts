@@ -5,6 +5,7 @@ import {
   type BrowserContext,
   type BrowserContextOptions,
   chromium as driver,
+  type Locator,
   type Page,
 } from 'playwright-core';
 
@@ -111,6 +112,11 @@ export class Visitor {
     })()`);
   }
 
+  /** Waits until the focus is in there: a dialog takes it a moment after it opens. */
+  entered(within: Locator): Promise<void> {
+    return within.locator(':focus').waitFor();
+  }
+
   focusRing(): Promise<string> {
     return this.page.evaluate('getComputedStyle(document.activeElement).outline');
   }
@@ -125,6 +131,17 @@ export class Visitor {
     await this.page.evaluate(
       `history.pushState({}, '', ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent('popstate'))`,
     );
+  }
+
+  /** What stands on a matter's page about its newest run. */
+  latestRun(): Locator {
+    return this.page.getByRole('region', { name: 'Latest run' });
+  }
+
+  /** Goes to a matter's page by its address. */
+  async openMatter(integrationId: string, matterId: string): Promise<void> {
+    await this.page.goto(`/matters/${integrationId}/${matterId}`);
+    await this.page.getByRole('button', { name: 'Preview' }).waitFor();
   }
 
   heading(name: string): Promise<void> {
