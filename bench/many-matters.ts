@@ -2,11 +2,15 @@ import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { route } from '../src/adapters/cli/api-client.ts';
+import { noRequests, type Run } from '../src/domain/runs/run.ts';
+import type { Books, Storage } from '../src/ports/storage.ts';
 import type { Finding } from './report.ts';
 import type { Served } from './served.ts';
 
 const matters = 50_000;
 const clients = 500;
+/** Every so many matters have a run that failed. */
+const failedEvery = 2500;
 /** As many as a page of matters shows. */
 const pageSize = 50;
 const deep = 200;
@@ -34,12 +38,13 @@ export async function manyMatters(served: Served): Promise<Finding> {
     await timed('text that nothing has', () => list({ q: 'nowhere to be found' })),
     await timed('status, hired', () => list({ status: 'hired' })),
     await timed('sync state, not synced', () => list({ state: 'not-synced' })),
-    await timed('sync state that nothing has', () => list({ state: 'failed' })),
+    await timed('sync state, failed', () => list({ state: 'failed' })),
+    await timed('sync state that nothing has', () => list({ state: 'partial' })),
   ];
   const base = rows[0]?.ms ?? 1;
   return {
     title: 'The list of 50,000 matters',
-    how: `${matters} matters of ${clients} clients, put past HTTP; listed over HTTP by ${pageSize}; the middle one of ${times} tries each. The milliseconds are those of one machine.`,
+    how: `${matters} matters of ${clients} clients, one in ${failedEvery} with a run that failed, put past HTTP; listed over HTTP by ${pageSize}; the middle one of ${times} tries each. The milliseconds are those of one machine.`,
     heads: ['what is asked', 'matters on the page', 'goes on', 'times the first page', 'milliseconds'],
     rows: rows.map(({ what, found, ms }) => [
       what,
@@ -56,10 +61,10 @@ export async function manyMatters(served: Served): Promise<Finding> {
 }
 
 /** Through the books: over HTTP it would take as long as everything else here together. */
-async function fill({ books, firm: { firmId } }: Served): Promise<void> {
+async function fill({ books, firm: { firmId, integrationId } }: Served): Promise<void> {
   const record = { firmId, matterId: '', version: 1, updatedAt: '2026-01-01T00:00:00.000Z', deleted: false };
   const noRows = { emails: [], phones: [], addresses: [], websites: [], customFields: {} };
-  await inParts(books, clients, async (intake, n) =>
+  await inParts(books, clients, async ({ intake }, n) =>
     intake.save({
       ...record,
       kind: 'contact',
@@ -67,8 +72,8 @@ async function fill({ books, firm: { firmId } }: Served): Promise<void> {
       body: { kind: 'company', companyName: `Client no. ${n}`, ...noRows },
     }),
   );
-  await inParts(books, matters, async (intake, n) =>
-    intake.save({
+  await inParts(books, matters, async ({ intake, runs }, n) => {
+    await intake.save({
       ...record,
       kind: 'matter',
       id: idOf(n),
@@ -78,23 +83,36 @@ async function fill({ books, firm: { firmId } }: Served): Promise<void> {
         status: n % 10 === 0 ? 'hired' : 'pnc',
         customFields: {},
       },
-    }),
-  );
+    });
+    if (n % failedEvery === 0) await runs.add(failedRun({ firmId, integrationId, matterId: idOf(n) }));
+  });
 }
 
-type Books = Served['books'];
-type IntakeBook = Parameters<Parameters<Books['inTransaction']>[0]>[0]['intake'];
+function failedRun(of: Pick<Run, 'firmId' | 'integrationId' | 'matterId'>): Run {
+  return {
+    ...of,
+    id: `run-of-${of.matterId}`,
+    targetConnectionId: 'clio',
+    trigger: { by: 'api' },
+    wish: { for: 'sync', verify: false, retryRefused: false },
+    requested: 1,
+    status: 'failed',
+    createdAt: '2026-01-01T00:00:00.000Z',
+    failures: 1,
+    requests: noRequests,
+  };
+}
 
 /** Many in one transaction: one each would wait for the disk of a database that has none. */
 async function inParts(
-  books: Books,
+  storage: Storage,
   count: number,
-  save: (intake: IntakeBook, n: number) => Promise<void>,
+  save: (books: Books, n: number) => Promise<void>,
 ): Promise<void> {
   const part = 1000;
   for (let from = 1; from <= count; from += part) {
-    await books.inTransaction(async ({ intake }) => {
-      for (let n = from; n < from + part && n <= count; n += 1) await save(intake, n);
+    await storage.inTransaction(async (books) => {
+      for (let n = from; n < from + part && n <= count; n += 1) await save(books, n);
     });
     // The embedded database leaves no turn to timers: a kept connection that timed out meanwhile would be used again.
     await setImmediate();

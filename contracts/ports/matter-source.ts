@@ -59,6 +59,8 @@ export interface MatterSource {
   markHired(matterId: string, at: Instant): Promise<void>;
   /** A page of matters in the order of their ids. */
   list(query: {
+    /** Only these. */
+    readonly ids?: readonly string[];
     readonly text?: string;
     readonly status?: SourceMatterStatus;
     readonly after?: string;

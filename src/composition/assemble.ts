@@ -33,6 +33,7 @@ import { Suggest } from '../setup/suggest.ts';
 import { TryMapping } from '../setup/try-mapping.ts';
 import { Batches } from '../sync/batches.ts';
 import { Decide } from '../sync/decide.ts';
+import { MatterLists } from '../sync/matter-lists.ts';
 import { Preview } from '../sync/preview.ts';
 import { Profiles } from '../sync/profiles.ts';
 import { ReconcileDue } from '../sync/reconcile-due.ts';
@@ -117,6 +118,7 @@ function assembleLine(
     runSync: new RunSync(needs),
     runTransfer: new RunTransfer(needs),
     profiles: new Profiles(needs),
+    matterLists: new MatterLists(needs),
     batches: new Batches(needs),
     runEvents,
   };

@@ -14,6 +14,7 @@ function noticing(runs: RunLog, notice: (run: Run) => void): RunLog {
     allOpen: () => runs.allOpen(),
     list: (firmId, filter, page) => runs.list(firmId, filter, page),
     latestOf: (integrationId, matterIds) => runs.latestOf(integrationId, matterIds),
+    mattersAt: (integrationId, statuses, part) => runs.mattersAt(integrationId, statuses, part),
     saveChange: (runId, change) => runs.saveChange(runId, change),
     changes: (runId) => runs.changes(runId),
     eventsAfter: (firmId, sequence, limit) => runs.eventsAfter(firmId, sequence, limit),

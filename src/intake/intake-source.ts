@@ -69,6 +69,7 @@ export class IntakeSource implements MatterSource {
   }
 
   async list(query: {
+    readonly ids?: readonly string[];
     readonly text?: string;
     readonly status?: SourceMatterStatus;
     readonly after?: string;

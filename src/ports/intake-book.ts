@@ -105,6 +105,8 @@ export interface IntakeField {
 }
 
 export interface MatterQuery {
+  /** Only these. */
+  readonly ids?: readonly string[];
   /** Part of the title, the number or the client's name, compared without case. */
   readonly text?: string;
   readonly status?: MatterBody['status'];

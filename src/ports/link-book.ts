@@ -1,5 +1,6 @@
 import type { ObjectKind, TargetRef } from '../../contracts/objects/values.ts';
 import type { Link, LinkKey } from '../domain/identity/sync-link.ts';
+import type { IdsAfter } from './run-log.ts';
 
 /** A pair of connections of one firm: the space in which links are unique. */
 export type LinkScope = Pick<LinkKey, 'firmId' | 'targetConnectionId' | 'sourceConnectionId'>;
@@ -18,8 +19,8 @@ export interface LinkBook {
     kind: ObjectKind,
     refs: readonly TargetRef[],
   ): Promise<Link[]>;
-  /** Source ids of a kind that have a link. */
-  linkedIds(scope: LinkScope, kind: ObjectKind): Promise<string[]>;
+  /** Source ids of a kind that have a link: the first ones in order, after one. */
+  linkedIds(scope: LinkScope, kind: ObjectKind, part: IdsAfter): Promise<string[]>;
   /** Inserts or replaces by key. */
   save(link: Link): Promise<void>;
   /** Removes the link if there is one. */

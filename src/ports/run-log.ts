@@ -11,6 +11,12 @@ export interface Paged<Item> {
   readonly nextCursor?: string;
 }
 
+/** Where a list of ids begins, and how long it is. */
+export interface IdsAfter {
+  readonly after?: string;
+  readonly limit: number;
+}
+
 export interface RunFilter {
   readonly integrationId?: string;
   readonly matterId?: string;
@@ -43,6 +49,8 @@ export interface RunLog {
   list(firmId: string, filter: RunFilter, page: Page): Promise<Paged<Run>>;
   /** The newest run of each of the matters. */
   latestOf(integrationId: string, matterIds: readonly string[]): Promise<Map<string, Run>>;
+  /** Matters whose newest run of the integration has one of the statuses: the first ones by id, after one. */
+  mattersAt(integrationId: string, statuses: readonly RunStatus[], part: IdsAfter): Promise<string[]>;
   /** Inserts or replaces by (run, change id), keeps the order of first insertion, and appends an event. */
   saveChange(runId: string, change: RunChange): Promise<void>;
   changes(runId: string): Promise<RunChange[]>;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Link, LinkKey } from '../../src/domain/identity/sync-link.ts';
 import type { LinkScope } from '../../src/ports/link-book.ts';
+import type { IdsAfter } from '../../src/ports/run-log.ts';
 import { count, dictionary, instant, kind, partly, size, text } from './arbitraries.ts';
 import { addFirm, fresh, newFirm, type Open } from './opening.ts';
 
@@ -71,7 +72,7 @@ export function describeLinkBook(open: Open): void {
           const replaced: Link = { ...second, ...keyOf(saved) };
           await book.save(replaced);
           expect(await book.find(keyOf(saved))).toStrictEqual(replaced);
-          expect(await book.linkedIds(scope, saved.kind)).toEqual([saved.sourceId]);
+          expect(await book.linkedIds(scope, saved.kind, { limit: 2 })).toEqual([saved.sourceId]);
         }),
         { numRuns: 40 },
       );
@@ -103,7 +104,20 @@ export function describeLinkBook(open: Open): void {
       expect(
         await storage.books.links.findMany({ ...scope, firmId: await addFirm(storage) }, 'contact', ['a']),
       ).toEqual([]);
-      expect((await storage.books.links.linkedIds(scope, 'contact')).toSorted()).toEqual(['a', 'b', 'c']);
+    });
+
+    it('tells in parts, in the order of the code points, what of a kind has a link', async () => {
+      const { storage, firmId } = await newFirm(open);
+      const scope = scopeIn(firmId);
+      for (const sourceId of ['b', 'a', 'B', '😀', '\uffee'])
+        await storage.books.links.save(linkOf(scope, { sourceId }));
+      await storage.books.links.save(linkOf(scope, { kind: 'matter', sourceId: 'd' }));
+      await storage.books.links.save(linkOf(scopeIn(firmId), { sourceId: 'elsewhere' }));
+      const linked = (part: IdsAfter) => storage.books.links.linkedIds(scope, 'contact', part);
+      expect(await linked({ limit: 9 })).toEqual(['B', 'a', 'b', '\uffee', '😀']);
+      expect(await linked({ limit: 2 })).toEqual(['B', 'a']);
+      expect(await linked({ after: 'a', limit: 2 })).toEqual(['b', '\uffee']);
+      expect(await linked({ after: '😀', limit: 2 })).toEqual([]);
     });
 
     it('lists the links of a matter, those whose source is gone included', async () => {

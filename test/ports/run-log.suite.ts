@@ -212,6 +212,42 @@ export function describeRunLog(open: Open): void {
       expect(await storage.books.runs.latestOf(fresh('integration'), [matterId])).toEqual(new Map());
     });
 
+    it('finds matters by the status of their newest run, in parts', async () => {
+      const { storage, firmId } = await newFirm(open);
+      const log = storage.books.runs;
+      const matterIds = ['b', 'a', 'B', '😀', '\uffee', 'c'];
+      const made = fc.record({
+        matterId: fc.constantFrom(...matterIds),
+        status: fc.constantFrom(...closedStatuses),
+        createdAt: fc.constantFrom('2026-03-01T10:00:00.000Z', '2026-03-01T11:00:00.000Z'),
+      });
+      const asked = fc.subarray([...closedStatuses, 'running' as const], { minLength: 1 });
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(made, { maxLength: 12 }),
+          asked,
+          fc.integer({ min: 1, max: 4 }),
+          async (all, statuses, limit) => {
+            const integrationId = fresh('integration');
+            for (const parts of all) await log.add(runOf(firmId, { ...parts, integrationId }));
+            const latest = await log.latestOf(integrationId, matterIds);
+            const expected = ['B', 'a', 'b', 'c', '\uffee', '😀'].filter((id) => {
+              const run = latest.get(id);
+              return run && statuses.some((status) => status === run.status);
+            });
+            const found: string[] = [];
+            for (let part = await log.mattersAt(integrationId, statuses, { limit }); part.length > 0;) {
+              expect(part.length).toBeLessThanOrEqual(limit);
+              found.push(...part);
+              part = await log.mattersAt(integrationId, statuses, { after: part.at(-1)!, limit });
+            }
+            expect(found).toEqual(expected);
+          },
+        ),
+        { numRuns: 40 },
+      );
+    });
+
     it('keeps changes in the order of their first appearance', async () => {
       const { storage, firmId } = await newFirm(open);
       const run = runOf(firmId);

@@ -144,6 +144,10 @@ describe('a matter over HTTP, on an embedded database', () => {
       ['m2', 'not-synced'],
     ]);
     expect((await list('state=not-synced')).items.map(({ id }) => id)).toEqual(['m2']);
+    expect((await list('state=synced')).items.map(({ id }) => id)).toEqual([matter]);
+    expect((await list('state=failed')).items).toEqual([]);
+    expect((await list('id=m2')).items.map(({ id }) => id)).toEqual(['m2']);
+    expect((await list(`id=m2&id=${encodeURIComponent(matter)}&id=nobody`)).items).toHaveLength(2);
     expect((await list('q=ortiz')).items.map(({ id }) => id)).toEqual([matter]);
     const first = await list('limit=1');
     expect(first.items.map(({ id }) => id)).toEqual([matter]);

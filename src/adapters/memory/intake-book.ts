@@ -125,6 +125,7 @@ export class MemoryIntakeBook implements IntakeBook {
   }
 
   private matches(matter: IntakeRecord<'matter'>, query: MatterQuery): boolean {
+    if (query.ids !== undefined && !query.ids.includes(matter.id)) return false;
     if (query.status !== undefined && matter.body.status !== query.status) return false;
     if (query.contactId !== undefined && matter.body.contactId !== query.contactId) return false;
     if (query.after !== undefined && compareTexts(matter.id, query.after) <= 0) return false;

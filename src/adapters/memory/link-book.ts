@@ -1,6 +1,8 @@
 import type { ObjectKind, TargetRef } from '../../../contracts/objects/values.ts';
 import type { Link, LinkKey } from '../../domain/identity/sync-link.ts';
 import type { LinkBook, LinkScope } from '../../ports/link-book.ts';
+import type { IdsAfter } from '../../ports/run-log.ts';
+import { idsAfter } from './paging.ts';
 import { keyOf, Table } from './table.ts';
 import type { UndoLog } from './undo-log.ts';
 
@@ -44,8 +46,11 @@ export class MemoryLinkBook implements LinkBook {
     return [...new Set(refs)].flatMap((ref) => this.links.by('ref', keyOf(firmId, targetConnectionId, kind, ref)));
   }
 
-  async linkedIds(scope: LinkScope, kind: ObjectKind): Promise<string[]> {
-    return this.links.by('kind', scopeKey(scope, kind)).map(({ sourceId }) => sourceId);
+  async linkedIds(scope: LinkScope, kind: ObjectKind, part: IdsAfter): Promise<string[]> {
+    return idsAfter(
+      this.links.by('kind', scopeKey(scope, kind)).map(({ sourceId }) => sourceId),
+      part,
+    );
   }
 
   async save(link: Link): Promise<void> {

@@ -1,5 +1,5 @@
 import { Refused } from '../../domain/refusals.ts';
-import type { Page, Paged } from '../../ports/run-log.ts';
+import type { IdsAfter, Page, Paged } from '../../ports/run-log.ts';
 
 /** The order of code points, in which a database compares texts; `<` on strings compares UTF-16 units instead. */
 export function compareTexts(a: string, b: string): number {
@@ -16,6 +16,12 @@ export function compareTexts(a: string, b: string): number {
 /** Surrogates stand for code points above all others, though their units do not sort above U+E000. */
 function rank(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
+}
+
+/** The first ids by code point after one, each once. */
+export function idsAfter(ids: readonly string[], { after, limit }: IdsAfter): string[] {
+  const later = after === undefined ? ids : ids.filter((id) => compareTexts(id, after) > 0);
+  return [...new Set(later)].toSorted(compareTexts).slice(0, limit);
 }
 
 /** What a list is ordered by: an instant or an id, then what tells equal ones apart. */

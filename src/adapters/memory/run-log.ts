@@ -1,7 +1,7 @@
 import type { Clock } from '../../../contracts/session.ts';
-import { isOpen, type Run, type RunChange, toldRun } from '../../domain/runs/run.ts';
-import type { Page, Paged, RunEvent, RunFilter, RunLog } from '../../ports/run-log.ts';
-import { comparePositions, pageOf, type Position } from './paging.ts';
+import { isOpen, type Run, type RunChange, type RunStatus, toldRun } from '../../domain/runs/run.ts';
+import type { IdsAfter, Page, Paged, RunEvent, RunFilter, RunLog } from '../../ports/run-log.ts';
+import { comparePositions, idsAfter, pageOf, type Position } from './paging.ts';
 import { keyOf, NotUnique, Table } from './table.ts';
 import type { UndoLog } from './undo-log.ts';
 
@@ -13,7 +13,7 @@ interface KeptChange {
 const matterOf = (run: Run): string => keyOf(run.integrationId, run.matterId);
 
 export class MemoryRunLog implements RunLog {
-  private readonly runs: Table<Run, 'open' | 'openOf' | 'matter' | 'firm'>;
+  private readonly runs: Table<Run, 'open' | 'openOf' | 'matter' | 'integration' | 'firm'>;
   private readonly kept: Table<KeptChange, 'run'>;
   private readonly events: Table<RunEvent>;
   private readonly lastEvents: Table<{ readonly firmId: string; readonly sequence: number }>;
@@ -26,6 +26,7 @@ export class MemoryRunLog implements RunLog {
       open: (run) => (isOpen(run) ? 'open' : undefined),
       openOf: (run) => (isOpen(run) ? matterOf(run) : undefined),
       matter: matterOf,
+      integration: ({ integrationId }) => integrationId,
       firm: ({ firmId }) => firmId,
     });
     this.kept = new Table(undo, ({ runId, change }) => keyOf(runId, change.id), { run: ({ runId }) => runId });
@@ -71,6 +72,15 @@ export class MemoryRunLog implements RunLog {
       if (last) newest.set(matterId, last);
     }
     return newest;
+  }
+
+  async mattersAt(integrationId: string, statuses: readonly RunStatus[], part: IdsAfter): Promise<string[]> {
+    const such = this.runs.by('integration', integrationId).map(({ matterId }) => matterId);
+    const newest = await this.latestOf(integrationId, such);
+    return idsAfter(
+      [...newest].filter(([, { status }]) => statuses.includes(status)).map(([matterId]) => matterId),
+      part,
+    );
   }
 
   async saveChange(runId: string, change: RunChange): Promise<void> {

@@ -7,6 +7,7 @@ import { FirstTables } from './migrations/0001-first-tables.ts';
 import { Mappings } from './migrations/0002-mappings.ts';
 import { Sessions } from './migrations/0003-sessions.ts';
 import { LatestBatches } from './migrations/0004-latest-batches.ts';
+import { RunsToLookAt } from './migrations/0005-runs-to-look-at.ts';
 import { tables } from './tables.ts';
 
 /* oxlint-disable typescript/no-unsafe-type-assertion -- The two drivers are different types with the same base, and the
@@ -34,6 +35,7 @@ const settings = {
       { name: '0002-mappings', class: Mappings },
       { name: '0003-sessions', class: Sessions },
       { name: '0004-latest-batches', class: LatestBatches },
+      { name: '0005-runs-to-look-at', class: RunsToLookAt },
     ],
     snapshot: false,
     silent: true,

@@ -67,16 +67,18 @@ export async function searchMatters(
   page: Page,
   order: Order,
 ): Promise<{ ids: string[]; nextCursor?: string }> {
+  if (query.ids?.length === 0) return { ids: [] };
   const conditions = [
     `matters.firm_id = ? and matters.kind = 'matter' and matters.matter_id = '' and not matters.deleted`,
   ];
-  const values: (string | number)[] = [firmId];
-  const add = (condition: string, ...given: (string | number)[]): void => {
+  const values: (string | number | string[])[] = [firmId];
+  const add = (condition: string, ...given: (string | number | string[])[]): void => {
     conditions.push(condition);
     values.push(...given);
   };
   if (page.cursor !== undefined) add('matters.id > ?', ...decodeCursor(page.cursor, order));
   if (query.after !== undefined) add('matters.id > ?', query.after);
+  if (query.ids !== undefined) add('matters.id in (?)', [...query.ids]);
   if (query.contactId !== undefined) add('matters.person = ?', query.contactId);
   if (query.status !== undefined) add('matters.status = ?', query.status);
   if (query.text !== undefined) {

@@ -2,6 +2,7 @@ import { defineEntity, type InferEntity } from '@mikro-orm/core';
 import type { ObjectKind, TargetRef } from '../../../contracts/objects/values.ts';
 import type { Link, LinkKey } from '../../domain/identity/sync-link.ts';
 import type { LinkBook, LinkScope } from '../../ports/link-book.ts';
+import type { IdsAfter } from '../../ports/run-log.ts';
 import { column, type ColumnsOf } from './columns.ts';
 import { Rows } from './rows.ts';
 import type { Session } from './session.ts';
@@ -77,15 +78,14 @@ export class PostgresLinkBook implements LinkBook {
     return links.list(this.session.em(), { firmId, targetConnectionId, kind, targetRef: { $in: [...refs] } });
   }
 
-  async linkedIds(scope: LinkScope, kind: ObjectKind): Promise<string[]> {
-    const found = await this.session.em().find(
-      linkTable,
-      { ...scopeOf(scope), kind },
-      {
-        fields: ['sourceId'],
-        disableIdentityMap: true,
-      },
-    );
+  async linkedIds(scope: LinkScope, kind: ObjectKind, { after, limit }: IdsAfter): Promise<string[]> {
+    const found = await this.session
+      .em()
+      .find(
+        linkTable,
+        { ...scopeOf(scope), kind, ...(after !== undefined && { sourceId: { $gt: after } }) },
+        { fields: ['sourceId'], orderBy: [{ sourceId: 'asc' }], limit, disableIdentityMap: true },
+      );
     return found.map(({ sourceId }) => sourceId);
   }
 

@@ -1,8 +1,8 @@
 import { defineEntity, type InferEntity } from '@mikro-orm/core';
 import type { ObjectKind } from '../../../contracts/objects/values.ts';
 import type { Clock } from '../../../contracts/session.ts';
-import { type Run, type RunChange, toldRun } from '../../domain/runs/run.ts';
-import type { Page, Paged, RunEvent, RunFilter, RunLog } from '../../ports/run-log.ts';
+import { type Run, type RunChange, type RunStatus, toldRun } from '../../domain/runs/run.ts';
+import type { IdsAfter, Page, Paged, RunEvent, RunFilter, RunLog } from '../../ports/run-log.ts';
 import { column, type ColumnsOf } from './columns.ts';
 import { readCounter } from './firm-counter.ts';
 import { readPage, type Order } from './paging.ts';
@@ -19,6 +19,11 @@ export const runTable = defineEntity({
   indexes: [
     { name: 'runs_of_firm', properties: ['firmId', 'createdAt', 'place'] },
     { name: 'runs_of_matter', properties: ['integrationId', 'matterId', 'createdAt', 'place'] },
+    {
+      name: 'runs_to_look_at',
+      properties: ['integrationId', 'status', 'matterId'],
+      where: `status <> 'succeeded'`,
+    },
     { name: 'runs_of_batch', properties: ['batchId'], where: 'batch_id is not null' },
   ],
   properties: {
@@ -134,6 +139,24 @@ export class PostgresRunLog implements RunLog {
     if (newest.length === 0) return new Map();
     const found = await runs.list(em, { id: { $in: newest.map(({ id }) => id) } });
     return new Map(found.map((run) => [run.matterId, run]));
+  }
+
+  async mattersAt(
+    integrationId: string,
+    statuses: readonly RunStatus[],
+    { after, limit }: IdsAfter,
+  ): Promise<string[]> {
+    // What it says of 'succeeded' is what lets the database take the small index.
+    const found = await this.session.em().execute<{ matter_id: string }[]>(
+      `select distinct matter_id from runs at where integration_id = ? and status in (?) ${
+        statuses.includes('succeeded') ? '' : "and status <> 'succeeded'"
+      } and matter_id > ? and not exists (select 1 from runs later
+         where later.integration_id = at.integration_id and later.matter_id = at.matter_id
+           and (later.created_at, later.place) > (at.created_at, at.place))
+       order by matter_id limit ?`,
+      [integrationId, [...statuses], after ?? '', limit],
+    );
+    return found.map(({ matter_id: matterId }) => matterId);
   }
 
   async saveChange(runId: string, change: RunChange): Promise<void> {

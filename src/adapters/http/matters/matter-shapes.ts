@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { syncStates } from '../../../sync/profiles.ts';
+import { syncStates } from '../../../sync/matter-states.ts';
 import { pageQuery } from '../frame/lists.ts';
 
 const MatterStatus = z.enum(['pnc', 'hired', 'lost']);
@@ -12,7 +12,13 @@ const LinkView = z.object({
   state: z.enum(['synced', 'uploading', 'deleted-in-target']),
 });
 
+const MatterId = z.string().min(1).max(1000);
+
 export const MattersQuery = pageQuery.extend({
+  id: z
+    .union([z.array(MatterId).max(200), MatterId])
+    .optional()
+    .describe('Only these matters; given once for each of them.'),
   status: MatterStatus.optional(),
   state: SyncState.optional().describe('Where the latest sync left the matter.'),
   q: z.string().trim().min(1).max(200).optional().describe('Part of the title, the number or the name of the client.'),

@@ -1,5 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
 import { Integrations } from '../../../setup/integrations.ts';
+import { MatterLists } from '../../../sync/matter-lists.ts';
 import { Profiles } from '../../../sync/profiles.ts';
 import { Given } from '../frame/given.ts';
 import { listOf, pageOf } from '../frame/lists.ts';
@@ -32,17 +33,19 @@ const getMatter = declare({
 @Controller()
 export class MattersController {
   constructor(
+    @Inject(MatterLists) private readonly lists: MatterLists,
     @Inject(Profiles) private readonly profiles: Profiles,
     @Inject(Integrations) private readonly integrations: Integrations,
   ) {}
 
   @Route(listMatters)
   list(@Given() { caller, params, query }: Input<typeof listMatters>) {
-    const { status, state, q } = query;
-    return this.profiles.list({
+    const { id, status, state, q } = query;
+    return this.lists.list({
       firmId: caller.firmId,
       integrationId: params.id,
       page: pageOf(query),
+      ...(id === undefined ? {} : { ids: [id].flat() }),
       ...(status === undefined ? {} : { status }),
       ...(state === undefined ? {} : { state }),
       ...(q === undefined ? {} : { q }),
