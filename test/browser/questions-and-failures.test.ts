@@ -41,6 +41,8 @@ describe('being asked', () => {
       await question.getByRole('radio', { name: /link the two/ }).check();
       await question.getByRole('button', { name: 'Decide' }).click();
       await page.getByText('Nothing waits for you.').waitFor();
+      await page.getByRole('link', { name: 'Overview', exact: true }).click();
+      await page.getByRole('link', { name: '0 Needs attention' }).waitFor();
       await visitor.openMatter(site.integrationId, 'standard');
       await visitor.latestRun().getByText('Succeeded').waitFor();
       const same = site.clio.holdings().contacts.filter(({ last_name: name }) => name === 'Ferreira');
@@ -62,11 +64,16 @@ describe('when something breaks', () => {
       await visitor.openMatter(site.integrationId, 'quill-partnership');
       await page.getByRole('button', { name: 'Sync to Clio' }).click();
       await visitor.latestRun().getByText('Failed').waitFor();
-      await visitor.latestRun()
+      await visitor
+        .latestRun()
         .getByText(/Reconnect/)
         .waitFor();
       fault.remove();
 
+      await page.getByRole('link', { name: 'Overview', exact: true }).click();
+      await page.getByRole('link', { name: '1 Failed' }).click();
+      await page.getByRole('row', { name: /Quill.*Failed/ }).waitFor();
+      expect(await page.getByRole('table', { name: 'Matters' }).getByRole('row').count()).toBe(2);
       await page.getByRole('link', { name: 'Integrations', exact: true }).click();
       await page.getByText('Needs to be reconnected').waitFor();
       await page.getByRole('button', { name: 'Reconnect' }).click();
@@ -84,6 +91,9 @@ describe('when something breaks', () => {
       expect(site.clio.holdings().matters.map(({ description }) => description)).toContain(
         'Quill partnership accounting',
       );
+      await page.getByRole('link', { name: 'Overview', exact: true }).click();
+      await page.getByRole('link', { name: '0 Failed' }).waitFor();
+      await page.getByRole('link', { name: '1 Synced in part' }).waitFor();
     }));
 
   it('that only concerns one object is retried for that object', () =>

@@ -7,6 +7,7 @@ export interface MattersFilter {
   readonly status?: ListedMatter['status'];
   readonly state?: SyncState;
   readonly cursor?: string;
+  readonly limit?: number;
 }
 
 const pageSize = 50;

@@ -1,17 +1,14 @@
 import { Anchor } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { matterQuery } from '../matters/matter-queries.ts';
-import { valueWords } from '../words/field-words.ts';
+import type { MatterOfIntegration } from '../matters/matter-titles.ts';
 
 interface Props {
-  readonly integrationId: string;
-  readonly matterId: string;
+  readonly of: MatterOfIntegration;
+  readonly title: string | undefined;
 }
 
 /** Leads to a matter by its title; by its id until that is known, or where the matter is gone. */
-export function MatterName({ integrationId, matterId }: Props) {
-  const { data } = useQuery({ ...matterQuery(integrationId, matterId), staleTime: 60_000, retry: false });
+export function MatterName({ of: { integrationId, matterId }, title }: Props) {
   return (
     <Anchor
       underline="always"
@@ -20,7 +17,7 @@ export function MatterName({ integrationId, matterId }: Props) {
         <Link {...props} to="/matters/$integrationId/$matterId" params={{ integrationId, matterId }} />
       )}
     >
-      {data ? valueWords(data.matter.fields['title']) : matterId}
+      {title ?? matterId}
     </Anchor>
   );
 }

@@ -9,6 +9,7 @@ import { ProblemAlert } from '../app/problem-alert.tsx';
 import { StateBadge } from '../app/state-badge.tsx';
 import { integrationsQuery, useEnds } from '../integrations/integration-queries.ts';
 import { matterQuery } from '../matters/matter-queries.ts';
+import { valueWords } from '../words/field-words.ts';
 import { momentOf } from '../words/moments.ts';
 import { namesIn } from '../words/people.ts';
 import { isOpen, purposeOf, startedBy, statusWords } from '../words/run-words.ts';
@@ -60,7 +61,7 @@ function Told({ run }: { readonly run: RunWithChanges }) {
       <Paper withBorder p="md">
         <Stack gap="xs">
           <Text size="sm">
-            Of the matter <MatterName integrationId={run.integrationId} matterId={run.matterId} />, started{' '}
+            Of the matter <MatterName of={run} title={profile && valueWords(profile.matter.fields['title'])} />, started{' '}
             {startedBy(run)}
             {run.finishedAt !== undefined && `, ended ${momentOf(run.finishedAt)}`}.
           </Text>

@@ -2,12 +2,14 @@ import { Anchor, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Run } from '../api/answers.ts';
 import { StateBadge } from '../app/state-badge.tsx';
+import { useMatterTitles } from '../matters/matter-titles.ts';
 import { momentOf } from '../words/moments.ts';
 import { purposeOf, requestsInWords, statusWords } from '../words/run-words.ts';
 import { MatterName } from './matter-name.tsx';
 
 /** Runs, newest first. */
 export function RunTable({ runs, isOld = false }: { readonly runs: readonly Run[]; readonly isOld?: boolean }) {
+  const titleOf = useMatterTitles(runs);
   return (
     <Table className="stacked" aria-label="Runs" aria-busy={isOld} verticalSpacing="sm" highlightOnHover>
       <Table.Thead>
@@ -27,7 +29,7 @@ export function RunTable({ runs, isOld = false }: { readonly runs: readonly Run[
               </Anchor>
             </Table.Td>
             <Table.Td data-label="Matter">
-              <MatterName integrationId={run.integrationId} matterId={run.matterId} />
+              <MatterName of={run} title={titleOf(run)} />
             </Table.Td>
             <Table.Td data-label="Status">
               <StateBadge state={run.status}>{statusWords[run.status]}</StateBadge>
