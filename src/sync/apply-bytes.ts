@@ -1,28 +1,30 @@
 import type { WriteOutcome } from '../../contracts/outcomes.ts';
 import type { Link } from '../domain/identity/sync-link.ts';
-import type { FieldNote } from '../domain/runs/run.ts';
 import { IntentAlreadyOpen } from '../ports/intent-journal.ts';
 import type { Round } from './apply-round.ts';
 import { giveUpOnFailure, handleLost, handleRejected } from './apply-setbacks.ts';
 import type { Update } from './apply-update.ts';
-import { describeChange } from './describe-change.ts';
+import { describeChange, type Happening } from './describe-change.ts';
 import { documentBase } from './link-after.ts';
 import { openIntent } from './open-intent.ts';
 import { recordOutcome, transferOf } from './record-outcome.ts';
 
+/** What the run says of the rest of the record, which was written before its bytes. */
+type Told = Pick<Happening, 'notes' | 'written'>;
+
 /** A new version for changed bytes, or an upload that is taken up again. */
-export async function applyBytes(round: Round, update: Update, link: Link, notes: readonly FieldNote[]): Promise<void> {
-  if (update.change.bytes === 'resume') return resume(round, update, link, notes);
-  await addVersion(round, update, link, notes);
+export async function applyBytes(round: Round, update: Update, link: Link, told: Told): Promise<void> {
+  if (update.change.bytes === 'resume') return resume(round, update, link, told);
+  await addVersion(round, update, link, told);
 }
 
-async function resume(round: Round, update: Update, link: Link, notes: readonly FieldNote[]): Promise<void> {
+async function resume(round: Round, update: Update, link: Link, told: Told): Promise<void> {
   const { change, desired, record, draft } = update;
   if (!desired.document) return;
   const version = record.document?.version ?? link.document?.version ?? '';
   const document = documentBase(desired, version, false);
   await recordOutcome(round.deps, round.context, round.lane, round.runId, {
-    change: describeChange(change, { outcome: 'waiting', record, notes }),
+    change: describeChange(change, { outcome: 'waiting', record, ...told }),
     link: { ...link, ...(document && { document }) },
     transfer: transferOf(round.deps, round.context, round.runId, {
       sourceId: desired.sourceId,
@@ -33,7 +35,7 @@ async function resume(round: Round, update: Update, link: Link, notes: readonly 
   });
 }
 
-async function addVersion(round: Round, update: Update, link: Link, notes: readonly FieldNote[]): Promise<void> {
+async function addVersion(round: Round, update: Update, link: Link, told: Told): Promise<void> {
   const { change, desired, record, draft } = update;
   const content = desired.document;
   if (!content) return;
@@ -64,7 +66,7 @@ async function addVersion(round: Round, update: Update, link: Link, notes: reado
     change: describeChange(change, {
       outcome: outcome.kind === 'accepted' ? 'waiting' : 'applied',
       record: now,
-      notes,
+      ...told,
     }),
     link: { ...link, ...(document && { document }) },
     intentId,

@@ -12,7 +12,7 @@ import type { FieldNote } from '../domain/runs/run.ts';
 import { IntentAlreadyOpen } from '../ports/intent-journal.ts';
 import type { Ready, Round } from './apply-round.ts';
 import { giveUpOnFailure, handleLost, handleRejected } from './apply-setbacks.ts';
-import { appliedOutcome, describeChange } from './describe-change.ts';
+import { appliedOutcome, describeChange, writtenFields } from './describe-change.ts';
 import { documentBase, linkAfter } from './link-after.ts';
 import { openIntent } from './open-intent.ts';
 import { recordOutcome, transferOf } from './record-outcome.ts';
@@ -122,6 +122,7 @@ async function recordCreated(
       outcome: toMove ? 'waiting' : appliedOutcome([...change.notes, ...notes]),
       record,
       notes,
+      written: writtenFields(creation.sent, creation.refused),
     }),
     ...(change.link && { dropLink: change.link }),
     link,

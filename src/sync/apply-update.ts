@@ -12,7 +12,7 @@ import type { FieldNote } from '../domain/runs/run.ts';
 import { applyBytes } from './apply-bytes.ts';
 import type { Round } from './apply-round.ts';
 import { handleRejected, isPerhapsAbsent, lookAgain } from './apply-setbacks.ts';
-import { appliedOutcome, describeChange } from './describe-change.ts';
+import { appliedOutcome, describeChange, writtenFields } from './describe-change.ts';
 import { documentBase, linkAfter } from './link-after.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { syncerOf } from './sync-context.ts';
@@ -130,9 +130,10 @@ async function finish(
     bases: basesAfter(before, draft, diff, answer, refused, round.hash, desired.mappedBy),
     document: documentOf(change, desired, answer),
   });
-  if (change.bytes) return applyBytes(round, { ...update, record: answer }, link, notes);
+  const told = { notes, written: writtenFields(patchOf(diff), refused) };
+  if (change.bytes) return applyBytes(round, { ...update, record: answer }, link, told);
   await recordOutcome(round.deps, round.context, round.lane, round.runId, {
-    change: describeChange(change, { outcome: appliedOutcome([...change.notes, ...notes]), record: answer, notes }),
+    change: describeChange(change, { outcome: appliedOutcome([...change.notes, ...notes]), record: answer, ...told }),
     link,
     settlesQuestion: true,
   });

@@ -1,4 +1,6 @@
-import type { TargetRecord } from '../../contracts/objects/target.ts';
+import type { Draft, Patch, TargetRecord } from '../../contracts/objects/target.ts';
+import type { FieldPath } from '../../contracts/objects/values.ts';
+import type { RefusedParts } from '../domain/planning/bases.ts';
 import { isLossy } from '../domain/planning/field-notes.ts';
 import type { Change } from '../domain/planning/plan.ts';
 import type { ChangeOutcome, FieldNote, RunChange } from '../domain/runs/run.ts';
@@ -9,6 +11,8 @@ export interface Happening {
   readonly reason?: string;
   readonly code?: string;
   readonly notes?: readonly FieldNote[];
+  /** What was sent and not refused. */
+  readonly written?: readonly FieldPath[];
 }
 
 /** A change as the run shows it. */
@@ -26,9 +30,16 @@ export function describeChange(change: Change, happening: Happening): RunChange 
     action: change.action,
     outcome: happening.outcome,
     fields: [...change.notes, ...(happening.notes ?? [])],
+    ...(happening.written && happening.written.length > 0 && { written: happening.written }),
     reason: happening.reason ?? change.reason,
     ...(code !== undefined && { code }),
   };
+}
+
+/** The fields of what was sent that the target did not refuse. */
+export function writtenFields(sent: Draft | Patch, refused: RefusedParts): FieldPath[] {
+  const rows = Object.keys(sent.rows).filter((path) => sent.rows[path]?.length && !refused.rows[path]);
+  return [...Object.keys(sent.fields).filter((path) => !refused.fields.has(path)), ...rows];
 }
 
 /** What a change that needs no write comes to. */

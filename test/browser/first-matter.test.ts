@@ -142,6 +142,8 @@ describe('from the first visit to the first matter', () => {
       const matter = page.getByRole('listitem', { name: 'Matter Ferreira v. Northgate Mutual' });
       await matter.waitFor();
       expect(await matter.textContent()).toMatch(/Done.*Create\..*Open in Clio/);
+      const client = page.getByRole('listitem', { name: 'Contact Ms. Amelia Rosa Ferreira' });
+      expect(await client.textContent()).toMatch(/Wrote: .*First name, .*Last name, .*E-mail addresses.*\./);
     }));
 
   it('reconciles from the overview, and what changed since is there', () =>

@@ -91,11 +91,13 @@ describe('rules 7: when a value or an object is refused', () => {
     expect(contact?.fields.birth_date).toBeUndefined();
     expect(contact?.rows.phones).toHaveLength(1);
     expect(world.system.ofKind('matter')).toHaveLength(1);
-    expect(run.changes.find((change) => change.kind === 'contact')?.fields).toEqual([
-      expect.objectContaining({ field: 'birth_date', code: 'value-refused' }),
-    ]);
+    const told = run.changes.find((change) => change.kind === 'contact');
+    expect(told?.fields).toEqual([expect.objectContaining({ field: 'birth_date', code: 'value-refused' })]);
+    expect(told?.written).toEqual(expect.arrayContaining(['first_name', 'middle_name', 'emails', 'phones']));
+    expect(told?.written).not.toContain('birth_date');
     const again = await world.press('m');
     expect(again.requests).toEqual({ reads: 0, writes: 0, transfers: 0 });
+    expect(again.changes.filter(({ written }) => written)).toEqual([]);
   });
 
   it('a retry sends a refused value again', async () => {
@@ -118,6 +120,8 @@ describe('rules 7: when a value or an object is refused', () => {
     const run = await world.press('m');
     expect(run.status).toBe('partial');
     expect(world.system.ofKind('contact')[0]?.fields).toMatchObject({ middle_name: 'Maria', prefix: 'Dr' });
+    const told = run.changes.find((change) => change.kind === 'contact');
+    expect(told?.written?.toSorted()).toEqual(['middle_name', 'prefix']);
   });
 
   it('what depends on a refused object is skipped with the cause', async () => {

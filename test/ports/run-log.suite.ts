@@ -46,7 +46,7 @@ const changes = partly(
     fields: fc.array(fc.record({ field: text, code: text, message: text }, plain), { maxLength: 2 }),
     reason: text,
   },
-  { targetRef: text, targetUrl: text, code: text },
+  { targetRef: text, targetUrl: text, code: text, written: fc.array(text, { maxLength: 3 }) },
 );
 
 export function runOf(firmId: string, parts: Partial<Run> = {}): Run {

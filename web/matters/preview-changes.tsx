@@ -1,10 +1,9 @@
 import { Group, Paper, Stack, Table, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import type { Field, PreviewChange } from '../api/answers.ts';
+import type { PreviewChange } from '../api/answers.ts';
 import { OutsideLink } from '../app/outside-link.tsx';
-import { fieldsQuery } from '../integrations/integration-queries.ts';
+import { type TargetLabels, useTargetLabels } from '../integrations/target-labels.ts';
 import { saidOnce } from '../words/field-notes.ts';
-import { fieldWords, valueWords } from '../words/field-words.ts';
+import { valueWords } from '../words/field-words.ts';
 import { kindWords } from '../words/matter-words.ts';
 import { actionWords } from '../words/run-words.ts';
 
@@ -16,8 +15,7 @@ interface Props {
 }
 
 export function PreviewChanges({ integrationId, changes, names, target }: Props) {
-  const contactFields = useQuery(fieldsQuery(integrationId, 'target', 'contact')).data;
-  const matterFields = useQuery(fieldsQuery(integrationId, 'target', 'matter')).data;
+  const labelOf = useTargetLabels(integrationId);
   return (
     <ul className="plain-list">
       {changes.map((change) => (
@@ -25,7 +23,7 @@ export function PreviewChanges({ integrationId, changes, names, target }: Props)
           key={change.id}
           change={change}
           name={names.get(`${change.kind} ${change.sourceId}`) ?? change.sourceId}
-          fields={change.kind === 'contact' ? contactFields : change.kind === 'matter' ? matterFields : undefined}
+          labelOf={labelOf}
           target={target}
         />
       ))}
@@ -36,11 +34,11 @@ export function PreviewChanges({ integrationId, changes, names, target }: Props)
 interface ObjectProps {
   readonly change: PreviewChange;
   readonly name: string;
-  readonly fields: readonly Field[] | undefined;
+  readonly labelOf: TargetLabels;
   readonly target: string;
 }
 
-function PreviewedObject({ change, name, fields, target }: ObjectProps) {
+function PreviewedObject({ change, name, labelOf, target }: ObjectProps) {
   return (
     <Paper component="li" withBorder p="sm">
       <Stack gap="xs">
@@ -56,19 +54,18 @@ function PreviewedObject({ change, name, fields, target }: ObjectProps) {
           {change.reason}{' '}
           {change.targetUrl !== undefined && <OutsideLink href={change.targetUrl}>Open in {target}</OutsideLink>}
         </Text>
-        <FieldTable change={change} name={name} fields={fields} />
+        <FieldTable change={change} name={name} labelOf={labelOf} />
       </Stack>
     </Paper>
   );
 }
 
-function FieldTable({ change, name, fields }: Omit<ObjectProps, 'target'>) {
+function FieldTable({ change, name, labelOf }: Omit<ObjectProps, 'target'>) {
   const values = change.values.filter(({ now, after }) => valueWords(now) !== valueWords(after));
   const written = values.map(({ field }) => field);
   const notes = saidOnce(change.fields);
   const remarks = notes.filter(({ field }) => !written.includes(field));
   if (written.length + remarks.length === 0) return null;
-  const labelOf = (path: string): string => fields?.find((one) => one.path === path)?.label ?? fieldWords(path);
   const whyOf = (path: string): string =>
     notes
       .filter(({ field }) => field === path)
@@ -87,7 +84,7 @@ function FieldTable({ change, name, fields }: Omit<ObjectProps, 'target'>) {
       <Table.Tbody>
         {values.map(({ field, label, now, nowText, after, afterText, mapping }) => (
           <Table.Tr key={field}>
-            <Table.Td data-label="Field">{label ?? labelOf(field)}</Table.Td>
+            <Table.Td data-label="Field">{label ?? labelOf(change.kind, field)}</Table.Td>
             <Table.Td data-label="Now">{nowText ?? valueWords(now)}</Table.Td>
             <Table.Td data-label="Then" className="break-anywhere">
               <span className="long-text">{afterText ?? thenWords(after)}</span>
@@ -99,7 +96,7 @@ function FieldTable({ change, name, fields }: Omit<ObjectProps, 'target'>) {
         ))}
         {remarks.map(({ key, field, message }) => (
           <Table.Tr key={key}>
-            <Table.Td data-label="Field">{labelOf(field)}</Table.Td>
+            <Table.Td data-label="Field">{labelOf(change.kind, field)}</Table.Td>
             <Table.Td data-label="Now">stays</Table.Td>
             <Table.Td data-label="Then">stays</Table.Td>
             <Table.Td data-label="Why">{message}</Table.Td>

@@ -5,8 +5,8 @@ import type { RunChange, RunWithChanges } from '../api/answers.ts';
 import { OutsideLink } from '../app/outside-link.tsx';
 import { useMayActAs } from '../app/role.ts';
 import { StateBadge } from '../app/state-badge.tsx';
+import { type TargetLabels, useTargetLabels } from '../integrations/target-labels.ts';
 import { saidOnce } from '../words/field-notes.ts';
-import { fieldWords } from '../words/field-words.ts';
 import { kindWords } from '../words/matter-words.ts';
 import { actionWords, outcomeWords } from '../words/run-words.ts';
 
@@ -25,6 +25,7 @@ const retryable: ReadonlySet<RunChange['outcome']> = new Set(['failed', 'refused
 /** What the run did with each object, in its order, and why. */
 export function RunTimeline({ run, names, target, isRetrying, onRetry }: Props) {
   const mayAct = useMayActAs('operator');
+  const labelOf = useTargetLabels(run.integrationId);
   const retry = mayAct ? onRetry : undefined;
   const needsRetry = run.status === 'failed' || run.status === 'partial';
   const isQuiet = ({ outcome, fields }: RunChange) => outcome === 'unchanged' && fields.length === 0;
@@ -37,6 +38,7 @@ export function RunTimeline({ run, names, target, isRetrying, onRetry }: Props) 
       change={change}
       name={names.get(`${change.kind} ${change.sourceId}`) ?? change.sourceId}
       target={target}
+      labelOf={labelOf}
       isRetrying={isRetrying}
       {...(retry && retryable.has(change.outcome) && { onRetry: () => retry(change.id) })}
     />
@@ -75,12 +77,13 @@ interface ItemProps {
   readonly change: RunChange;
   readonly name: string;
   readonly target: string;
+  readonly labelOf: TargetLabels;
   readonly isRetrying: boolean;
   readonly onRetry?: () => void;
 }
 
-function ChangeItem({ change, name, target, isRetrying, onRetry }: ItemProps) {
-  const { kind, action, outcome, reason, fields, targetUrl } = change;
+function ChangeItem({ change, name, target, labelOf, isRetrying, onRetry }: ItemProps) {
+  const { kind, action, outcome, reason, fields, written = [], targetUrl } = change;
   return (
     <Paper component="li" withBorder p="sm" aria-label={`${kindWords[kind]} ${name}`}>
       <Stack gap={6}>
@@ -94,11 +97,16 @@ function ChangeItem({ change, name, target, isRetrying, onRetry }: ItemProps) {
           {actionWords[action]}. {reason}{' '}
           {targetUrl !== undefined && <OutsideLink href={targetUrl}>Open in {target}</OutsideLink>}
         </Text>
+        {written.length > 0 && (
+          <Text size="sm" c="dimmed">
+            Wrote: {written.map((path) => labelOf(kind, path)).join(', ')}.
+          </Text>
+        )}
         {fields.length > 0 && (
           <List size="sm">
             {saidOnce(fields).map(({ key, field, message }) => (
               <List.Item key={key}>
-                {fieldWords(field)}: {message}
+                {labelOf(kind, field)}: {message}
               </List.Item>
             ))}
           </List>

@@ -12,6 +12,7 @@ export const Change = z.looseObject({
   action: z.string(),
   outcome: z.string(),
   fields: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })),
+  written: z.array(z.string()).optional(),
   reason: z.string(),
   code: z.string().optional(),
 });

@@ -38,6 +38,7 @@ export function explainChange(change: Change): string[] {
   return [
     changeLine(change),
     `    ${change.reason}${code}`,
+    ...(change.written ? [`    wrote: ${change.written.join(', ')}`] : []),
     ...change.fields.map(({ field, message, code: note }) => `    ${field}: ${message} (${note})`),
   ];
 }

@@ -8,6 +8,7 @@ import { Mappings } from './migrations/0002-mappings.ts';
 import { Sessions } from './migrations/0003-sessions.ts';
 import { LatestBatches } from './migrations/0004-latest-batches.ts';
 import { RunsToLookAt } from './migrations/0005-runs-to-look-at.ts';
+import { WrittenFields } from './migrations/0006-written-fields.ts';
 import { tables } from './tables.ts';
 
 /* oxlint-disable typescript/no-unsafe-type-assertion -- The two drivers are different types with the same base, and the
@@ -36,6 +37,7 @@ const settings = {
       { name: '0003-sessions', class: Sessions },
       { name: '0004-latest-batches', class: LatestBatches },
       { name: '0005-runs-to-look-at', class: RunsToLookAt },
+      { name: '0006-written-fields', class: WrittenFields },
     ],
     snapshot: false,
     silent: true,

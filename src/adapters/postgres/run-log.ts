@@ -70,6 +70,7 @@ export const runChangeTable = defineEntity({
     action: column.text().$type<RunChange['action']>(),
     outcome: column.text().$type<RunChange['outcome']>(),
     fields: column.json(),
+    written: column.json().nullable(),
     reason: column.text(),
     code: column.text().nullable(),
     place: column.place(),

@@ -1,4 +1,4 @@
-import type { Instant, ObjectKind, TargetRef } from '../../../contracts/objects/values.ts';
+import type { FieldPath, Instant, ObjectKind, TargetRef } from '../../../contracts/objects/values.ts';
 import type { MappingSnapshot } from '../mapping/field-mapping.ts';
 import type { MappingProblem } from '../mapping/mapping-problems.ts';
 import type { SyncSettings } from '../settings/sync-settings.ts';
@@ -112,6 +112,8 @@ export interface RunChange {
   readonly action: ChangeAction;
   readonly outcome: ChangeOutcome;
   readonly fields: readonly FieldNote[];
+  /** Fields of the target that were written, by their names only: what they hold is nobody's business here. */
+  readonly written?: readonly FieldPath[];
   readonly reason: string;
   readonly code?: string;
 }

@@ -23,6 +23,7 @@ const ChangeView = z.object({
   action: z.enum(['create', 'adopt', 'update', 'leave', 'refuse', 'ask', 'wait']),
   outcome: z.enum(['pending', 'waiting', 'applied', 'unchanged', 'partial', 'skipped', 'refused', 'asked', 'failed']),
   fields: z.array(FieldNoteView),
+  written: z.array(z.string()).optional().describe('Fields of the target that were written, by their paths.'),
   reason: z.string(),
   code: z.string().optional(),
 });
