@@ -4,13 +4,14 @@ import type { ObjectKey } from '../domain/identity/object-key.ts';
 import type { Link } from '../domain/identity/sync-link.ts';
 import type { Awaiting, OpenDecision } from '../domain/planning/both-sides.ts';
 import type { Hash } from '../domain/planning/canonical.ts';
+import type { Retried } from '../domain/runs/run.ts';
 import type { CandidateReader } from './read-candidates.ts';
 import type { SourceSide, SourceView } from './read-source.ts';
 import type { SyncContext } from './sync-context.ts';
 
 export interface ReadRequest {
   readonly verify: boolean;
-  readonly retryRefused: boolean;
+  readonly retryRefused: Retried;
   /** Open intents of this target connection, as the settling step left them. */
   readonly awaiting: ReadonlyMap<ObjectKey, Awaiting>;
   /** Objects that are read although their fingerprints agree, because a write has just shown that something is off. */

@@ -5,6 +5,7 @@ import { fingerprintOf } from '../domain/planning/canonical.ts';
 import { type Desired, type Resolved, resolveReferences } from '../domain/planning/desired.ts';
 import { linkedRef } from '../domain/planning/linked-ref.ts';
 import { sourceMoved } from '../domain/planning/source-moved.ts';
+import { isRetried } from '../domain/runs/run.ts';
 import type { Gathering, ReadRecords } from './gathering.ts';
 import { syncerOf } from './sync-context.ts';
 
@@ -34,7 +35,7 @@ function isInDoubt(gathering: Gathering, desired: Desired, link: Link): boolean 
   const { marked, unresolved } = resolve(gathering, desired);
   if (answers.asked.has(desired.key) || unresolved.some((path) => mayStandSoon(gathering, desired, path))) return true;
   const unchanged = link.fingerprint === fingerprintOf(marked, desired.document, hash);
-  const refused = request.retryRefused && hasRefusals(link);
+  const refused = isRetried(request.retryRefused, desired.key) && hasRefusals(link);
   return !unchanged || request.verify || refused || link.document?.uploaded === false;
 }
 

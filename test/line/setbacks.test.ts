@@ -111,6 +111,28 @@ describe('rules 7: when a value or an object is refused', () => {
     expect(world.system.ofKind('contact')[0]?.fields.birth_date).toBe('1850-01-01');
   });
 
+  it('a retry of one object sends its values again, and nobody else’s', async () => {
+    const world = await openWorld();
+    await putAna(world, { birthDate: '1850-01-01' });
+    await putContact(
+      world.desk,
+      { firmId, id: 'bo' },
+      { ...ana, firstName: 'Bo', emails: [], birthDate: '1850-01-02' },
+    );
+    await putRelationship(world.desk, { firmId, matterId: 'm', id: 'r' }, { contactId: 'bo', label: 'Witness' });
+    world.system.refuses = (values) => values.some((value) => String(value).startsWith('1850'));
+    await world.press('m');
+    world.system.refuses = () => false;
+    await world.press('m', { retryRefused: ['contact:bo'] });
+    const born = world.system.ofKind('contact').map(({ fields }) => [fields.first_name, fields.birth_date]);
+    expect(new Map(born as [string, unknown][])).toEqual(
+      new Map([
+        ['Ana', undefined],
+        ['Bo', '1850-01-02'],
+      ]),
+    );
+  });
+
   it('an update that is refused is halved too', async () => {
     const world = await openWorld();
     await putAna(world);

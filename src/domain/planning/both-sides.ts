@@ -7,6 +7,7 @@ import type { Link } from '../identity/sync-link.ts';
 import type { MappingSet } from '../mapping/field-mapping.ts';
 import type { MappingProblem } from '../mapping/mapping-problems.ts';
 import type { Decision } from '../runs/attention.ts';
+import type { Retried } from '../runs/run.ts';
 import type { SyncSettings } from '../settings/sync-settings.ts';
 import type { Hash } from './canonical.ts';
 import type { Desired } from './desired.ts';
@@ -74,7 +75,7 @@ export interface BothSides {
   readonly statusField: FieldPath | undefined;
   readonly titleField: FieldPath | undefined;
   readonly verify: boolean;
-  readonly retryRefused: boolean;
+  readonly retryRefused: Retried;
   readonly hash: Hash;
   readonly likenessOf: (draft: Pick<Draft, 'fields' | 'rows'>) => Likeness;
   readonly differences: (kind: ObjectKind, desired: Draft, actual: TargetRecord) => readonly FieldPath[];

@@ -1,5 +1,6 @@
 import type { TargetRecord } from '../../../contracts/objects/target.ts';
 import type { Link, LinkOrigin } from '../identity/sync-link.ts';
+import { isRetried } from '../runs/run.ts';
 import type { Desired } from './desired.ts';
 import { diffRecord, isEmptyPatch, patchOf, type RecordDiff } from './diff-record.ts';
 import { fieldNote } from './field-notes.ts';
@@ -90,7 +91,7 @@ function compare(
     ...(desired.kind === 'matter' && sides.statusField !== undefined && { statusField: sides.statusField }),
     keepText: desired.kind === 'note' || desired.kind === 'document',
     settings: sides.settings,
-    retryRefused: sides.retryRefused,
+    retryRefused: isRetried(sides.retryRefused, desired.key),
     hash: sides.hash,
   });
   return { diff, notes: [...diff.notes, ...unresolved.map((path) => fieldNote(path, 'reference-unresolved'))] };

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldWish } from './fold-wish.ts';
-import type { RunWish } from './run.ts';
+import { isRetried, type RunWish } from './run.ts';
 
 const plain: RunWish = { for: 'sync', verify: false, retryRefused: false };
 const wish: fc.Arbitrary<RunWish> = fc.record(
   {
     for: fc.constantFrom('sync', 'convert'),
     verify: fc.boolean(),
-    retryRefused: fc.boolean(),
+    retryRefused: fc.oneof(fc.boolean(), fc.subarray(['contact:ana' as const, 'note:m/1' as const], { minLength: 1 })),
     expect: fc.constantFrom('plan-1', 'plan-2'),
   },
   { requiredKeys: ['for', 'verify', 'retryRefused'], noNullPrototype: true },
@@ -28,6 +28,13 @@ describe('rules 1: sync on a matter that already has an open item folds into it,
   it('a retry of refused values is never lost', () => {
     expect(foldWish({ ...plain, retryRefused: true }, plain).retryRefused).toBe(true);
     expect(foldWish(plain, { ...plain, retryRefused: true }).retryRefused).toBe(true);
+    const [some, others] = [['contact:ana'] as const, ['note:m/1'] as const];
+    expect(foldWish({ ...plain, retryRefused: some }, plain).retryRefused).toEqual(some);
+    expect(foldWish({ ...plain, retryRefused: some }, { ...plain, retryRefused: others }).retryRefused).toEqual([
+      ...some,
+      ...others,
+    ]);
+    expect(foldWish({ ...plain, retryRefused: some }, { ...plain, retryRefused: true }).retryRefused).toBe(true);
   });
 
   it('a plan is expected only where nobody asked without one; the latest that was shown counts', () => {
@@ -54,7 +61,8 @@ describe('rules 1: sync on a matter that already has an open item folds into it,
         for (const one of [a, b]) {
           expect(folded.for === 'convert' || one.for === 'sync').toBe(true);
           expect(folded.verify || !one.verify).toBe(true);
-          expect(folded.retryRefused || !one.retryRefused).toBe(true);
+          for (const key of ['contact:ana', 'note:m/1', 'matter:m'] as const)
+            expect(isRetried(folded.retryRefused, key) || !isRetried(one.retryRefused, key)).toBe(true);
         }
       }),
     );

@@ -1,4 +1,4 @@
-import type { RunWish } from './run.ts';
+import type { Retried, RunWish } from './run.ts';
 
 /**
  * Two requests for one matter become one: convert over sync, verify over not. A request without a condition is the
@@ -9,7 +9,13 @@ export function foldWish(open: RunWish, added: RunWish): RunWish {
   return {
     for: open.for === 'convert' || added.for === 'convert' ? 'convert' : 'sync',
     verify: open.verify || added.verify,
-    retryRefused: open.retryRefused || added.retryRefused,
+    retryRefused: foldRetried(open.retryRefused, added.retryRefused),
     ...(expect !== undefined && { expect }),
   };
+}
+
+function foldRetried(open: Retried, added: Retried): Retried {
+  if (open === true || added === true) return true;
+  if (open === false) return added;
+  return added === false ? open : [...new Set([...open, ...added])].toSorted();
 }

@@ -1,4 +1,5 @@
 import type { FieldPath, Instant, ObjectKind, TargetRef } from '../../../contracts/objects/values.ts';
+import type { ObjectKey } from '../identity/object-key.ts';
 import type { MappingSnapshot } from '../mapping/field-mapping.ts';
 import type { MappingProblem } from '../mapping/mapping-problems.ts';
 import type { SyncSettings } from '../settings/sync-settings.ts';
@@ -18,8 +19,14 @@ export interface RunWish {
   readonly verify: boolean;
   /** Apply only a plan with this hash. */
   readonly expect?: string;
-  /** Values that the target refused are tried again. */
-  readonly retryRefused: boolean;
+  readonly retryRefused: Retried;
+}
+
+/** Whose refused values are tried again: everybody's, nobody's, or those of some objects. */
+export type Retried = boolean | readonly ObjectKey[];
+
+export function isRetried(retried: Retried, key: ObjectKey): boolean {
+  return typeof retried === 'boolean' ? retried : retried.includes(key);
 }
 
 export interface RequestCounts {
