@@ -1,5 +1,5 @@
 import type { TargetField } from '../../contracts/mappings.ts';
-import type { FieldLevel, FieldPath } from '../../contracts/objects/values.ts';
+import type { FieldLevel, FieldPath, ObjectKind } from '../../contracts/objects/values.ts';
 import type { FieldMapping, MappingSet } from '../domain/mapping/field-mapping.ts';
 import type { Desired } from '../domain/planning/desired.ts';
 import { patchOf } from '../domain/planning/diff-record.ts';
@@ -14,6 +14,8 @@ export interface PreviewField {
   /** The same in words, where the values are ids of choices or of records that are yet to be made. */
   readonly nowText?: string;
   readonly afterText?: string;
+  /** The object of the source that the field would point to. */
+  readonly reference?: { readonly kind: ObjectKind; readonly sourceId: string };
   /** Absent for fields that no mapping fills, such as a note's text. */
   readonly mapping?: Pick<FieldMapping, 'id' | 'sourceField' | 'locked'> & { readonly sourceLabel: string };
 }
@@ -42,6 +44,7 @@ function created({ draft, references }: Desired): PreviewField[] {
 function inWords(value: PreviewField, { kind, desired }: Change, mappings: MappingSet): PreviewField {
   if (kind !== 'contact' && kind !== 'matter') return value;
   const target = mappings.targetFields[kind].get(value.field);
+  const reference = value.after === null ? undefined : desired?.references[value.field];
   const mapping = mappingOf(desired?.mappedBy?.[value.field], kind, mappings);
   const [nowText, afterText] = [textOf(value.now, target), textOf(value.after, target)];
   return {
@@ -50,6 +53,7 @@ function inWords(value: PreviewField, { kind, desired }: Change, mappings: Mappi
     ...(target && { label: target.label }),
     ...(nowText !== undefined && { nowText }),
     ...(afterText !== undefined && { afterText }),
+    ...(reference && { reference: { kind: reference.kind, sourceId: reference.sourceId } }),
     ...(mapping && { mapping }),
   };
 }

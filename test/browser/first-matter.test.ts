@@ -149,7 +149,7 @@ describe('from the first visit to the first matter', () => {
   it('reconciles from the overview, and what changed since is there', () =>
     visitor.watched(async () => {
       await page.getByRole('link', { name: 'Overview', exact: true }).click();
-      await page.getByText('Not yet. It syncs every matter').waitFor();
+      await page.getByText('Not yet.').waitFor();
       await page.getByRole('button', { name: 'Reconcile now' }).click();
       await page.getByText(/: (\d+) of \1 matters done\.$/).waitFor();
       expect(site.clio.holdings().matters.length).toBeGreaterThan(1);

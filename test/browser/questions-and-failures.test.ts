@@ -71,7 +71,7 @@ describe('when something breaks', () => {
       fault.remove();
 
       await page.getByRole('link', { name: 'Overview', exact: true }).click();
-      await page.getByRole('link', { name: '1 Failed' }).click();
+      await page.getByRole('link', { name: '1 Matters failed' }).click();
       await page.getByRole('row', { name: /Quill.*Failed/ }).waitFor();
       expect(await page.getByRole('table', { name: 'Matters' }).getByRole('row').count()).toBe(2);
       await page.getByRole('link', { name: 'Integrations', exact: true }).click();
@@ -92,8 +92,8 @@ describe('when something breaks', () => {
         'Quill partnership accounting',
       );
       await page.getByRole('link', { name: 'Overview', exact: true }).click();
-      await page.getByRole('link', { name: '0 Failed' }).waitFor();
-      await page.getByRole('link', { name: '1 Synced in part' }).waitFor();
+      await page.getByRole('link', { name: '0 Matters failed' }).waitFor();
+      await page.getByRole('link', { name: '1 Matters synced in part' }).waitFor();
     }));
 
   it('that only concerns one object is retried for that object', () =>

@@ -52,6 +52,7 @@ describe('setting up by keyboard alone', () => {
       expect(await connectionStates()).toEqual(['connected']);
       await visitor.press('Verify');
       await page.getByText('the access holds').waitFor();
+      expect(await visitor.focused()).toContain('Verify');
       await visitor.press('Carry matters from the intake to Clio');
       await page.getByRole('heading', { name: 'Field mappings' }).waitFor();
     }));
@@ -76,6 +77,7 @@ describe('setting up by keyboard alone', () => {
       await visitor.press('Remove');
       await dialog().waitFor({ state: 'hidden' });
       expect((await setUp()).setup.mappings).toEqual([]);
+      await expect.poll(() => visitor.focused()).toBe('Field mappings');
     }));
 
   it('matches a value of a crosswalk', () =>
@@ -117,6 +119,7 @@ describe('setting up by keyboard alone', () => {
       await visitor.press('Disconnect');
       await page.getByText('Disconnected', { exact: true }).waitFor();
       expect(await connectionStates()).toEqual(['disconnected']);
+      await expect.poll(() => visitor.focused()).toBe('Lindqvist & Partners');
       await visitor.press('Reconnect');
       await page.getByText('Connected', { exact: true }).waitFor();
       expect(await connectionStates()).toEqual(['connected']);

@@ -35,7 +35,8 @@ export function unreachable(cause: unknown): ApiProblem {
     code: 'server-unreachable',
     title: 'Casebridge cannot be reached',
     detail: cause instanceof Error ? cause.message : 'There was no answer.',
-    action: 'Check your network. This page goes on by itself as soon as there is an answer.',
+    action:
+      'Check your network. What is shown here comes by itself as soon as there is an answer; press a button again then, which is safe.',
     errors: [],
   });
 }

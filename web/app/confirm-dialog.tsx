@@ -1,5 +1,7 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Dialog } from './dialog.tsx';
+import { PressButton } from './press-button.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
 
 interface Props {
@@ -17,7 +19,7 @@ interface Props {
 /** Before what cannot be taken back: says what it does, and waits for a yes. */
 export function ConfirmDialog({ opened, title, action, isPending, error, onConfirm, onClose, children }: Props) {
   return (
-    <Modal opened={opened} onClose={onClose} title={title}>
+    <Dialog opened={opened} onClose={onClose} title={title}>
       <Stack>
         {children}
         {error !== null && error !== undefined && <ProblemAlert error={error} />}
@@ -25,11 +27,11 @@ export function ConfirmDialog({ opened, title, action, isPending, error, onConfi
           <Button variant="default" onClick={onClose} data-autofocus>
             Cancel
           </Button>
-          <Button color="red.9" loading={isPending} onClick={onConfirm}>
+          <PressButton color="red.9" isBusy={isPending} onClick={onConfirm}>
             {action}
-          </Button>
+          </PressButton>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,12 +1,16 @@
-import { Alert, AppShell, Burger, Button, Group, Text } from '@mantine/core';
+import { Alert, AppShell, Burger, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { sessionQuery, signOut } from '../api/session.ts';
 import { ColorSchemeButton } from './color-scheme-button.tsx';
+import { Dialog } from './dialog.tsx';
 import { useLive } from './live.ts';
 import { Navigation } from './navigation.tsx';
+import { PressButton } from './press-button.tsx';
+import { ProblemAlert } from './problem-alert.tsx';
 import { SignedOutDialog } from './signed-out-dialog.tsx';
+import { noteSignedOut } from './signed-out.ts';
 
 export function Frame() {
   const [isOpen, { toggle, close }] = useDisclosure(false);
@@ -71,14 +75,20 @@ function SignOutButton() {
   const navigate = useNavigate();
   const leaving = useMutation({
     mutationFn: signOut,
-    onSettled: async () => {
+    onSuccess: async () => {
       client.clear();
+      noteSignedOut(false);
       await navigate({ to: '/sign-in' });
     },
   });
   return (
-    <Button size="xs" variant="default" loading={leaving.isPending} onClick={() => leaving.mutate()}>
-      Sign out
-    </Button>
+    <>
+      <PressButton size="xs" variant="default" isBusy={leaving.isPending} onClick={() => leaving.mutate()}>
+        Sign out
+      </PressButton>
+      <Dialog opened={leaving.isError} onClose={leaving.reset} title="You are still signed in">
+        <ProblemAlert error={leaving.error} />
+      </Dialog>
+    </>
   );
 }

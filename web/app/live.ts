@@ -1,7 +1,8 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { LiveStream } from '../api/live-stream.ts';
-import { sessionQuery } from '../api/session.ts';
+import { askForSession } from '../api/session.ts';
+import { refreshAll } from './query-client.ts';
 import { noteSignedOut } from './signed-out.ts';
 
 /** Runs speak several times a second; a page that asked anew each time would only flicker. */
@@ -53,15 +54,23 @@ export function useLive(): boolean {
       onEvent: ({ runId }) => refresher.note(runId),
       onResumed: () => {
         setStands(true);
-        void client.invalidateQueries();
+        void refreshAll(client);
       },
       onCut: () => {
         setStands(false);
-        void noticeEndedSession(client);
+        void noticeEndedSession();
       },
     });
+    const follow = (): void => {
+      if (document.hidden) return stream.close();
+      stream.open();
+      void refreshAll(client);
+    };
     stream.open();
+    // A browser keeps six connections to one server: six matters open in tabs would leave none for anything else.
+    document.addEventListener('visibilitychange', follow);
     return () => {
+      document.removeEventListener('visibilitychange', follow);
       stream.close();
       refresher.stop();
     };
@@ -70,10 +79,9 @@ export function useLive(): boolean {
 }
 
 /** The stream does not say why it was refused; asking who is signed in does. */
-async function noticeEndedSession(client: QueryClient): Promise<void> {
+async function noticeEndedSession(): Promise<void> {
   try {
-    const session = await client.fetchQuery({ ...sessionQuery, staleTime: 0, retry: false });
-    if (session === null) noteSignedOut(true);
+    if ((await askForSession()) === null) noteSignedOut(true);
   } catch {
     // Not reachable: the stream goes on trying, and the page says so.
   }

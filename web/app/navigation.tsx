@@ -1,6 +1,6 @@
 import { Badge, NavLink, Stack } from '@mantine/core';
 import { Link, useRouterState } from '@tanstack/react-router';
-import { useOpenQuestions } from '../attention/attention-queries.ts';
+import { questionCount, useOpenQuestions } from '../attention/attention-queries.ts';
 
 const places = [
   { to: '/', label: 'Overview' },
@@ -12,7 +12,7 @@ const places = [
 
 export function Navigation({ onNavigate }: { readonly onNavigate: () => void }) {
   const path = useRouterState({ select: ({ location }) => location.pathname });
-  const waiting = useOpenQuestions().questions.length;
+  const open = useOpenQuestions();
   const isHere = (to: string): boolean => (to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`));
   return (
     <Stack component="nav" aria-label="Main" gap={4}>
@@ -25,7 +25,9 @@ export function Navigation({ onNavigate }: { readonly onNavigate: () => void }) 
           variant="subtle"
           fw={isHere(to) ? 700 : 500}
           onClick={onNavigate}
-          rightSection={to === '/attention' && waiting > 0 ? <Waiting count={waiting} /> : undefined}
+          rightSection={
+            to === '/attention' && open.questions.length > 0 ? <Waiting count={questionCount(open)} /> : undefined
+          }
           renderRoot={(props) => <Link {...props} to={to} {...(isHere(to) ? { 'aria-current': 'page' } : {})} />}
         />
       ))}
@@ -33,7 +35,7 @@ export function Navigation({ onNavigate }: { readonly onNavigate: () => void }) 
   );
 }
 
-function Waiting({ count }: { readonly count: number }) {
+function Waiting({ count }: { readonly count: string }) {
   return (
     <Badge size="sm" variant="default" aria-label={`${count} waiting`}>
       {count}

@@ -1,6 +1,13 @@
 import { Group, Stack, Title } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 
+const titleId = 'page-title';
+
+/** For when the control that had the focus goes away with what it was about. */
+export function focusPageTitle(): void {
+  document.getElementById(titleId)?.focus();
+}
+
 interface Props {
   readonly title: string;
   /** Beside the heading: what can be done here. */
@@ -9,6 +16,11 @@ interface Props {
 }
 
 let isFirst = true;
+
+/** From now on: whoever came by the form for signing in is not at the beginning of a page that has just been loaded. */
+export function headingsTakeFocus(): void {
+  isFirst = false;
+}
 
 /** One page: its heading, which is also the window's title. A reader's focus follows to it from page to page. */
 export function Page({ title, actions, children }: Props) {
@@ -23,7 +35,7 @@ export function Page({ title, actions, children }: Props) {
   return (
     <Stack gap="lg">
       <Group justify="space-between" align="center" gap="sm">
-        <Title order={1} size="h2" ref={heading} tabIndex={-1} className="page-title">
+        <Title order={1} size="h2" ref={heading} id={titleId} tabIndex={-1} className="page-title">
           {title}
         </Title>
         {actions}

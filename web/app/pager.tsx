@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { PressButton } from './press-button.tsx';
 
 interface Props {
   readonly route: '/matters' | '/runs';
@@ -9,18 +10,27 @@ interface Props {
   readonly isBusy: boolean;
 }
 
+interface Gone {
+  /** The cursors of the pages passed; the first page has none. */
+  readonly trail: readonly (string | undefined)[];
+  /** The page that they have led to. */
+  readonly to: string | undefined;
+}
+
 /** Pages of a list that only knows where to go on. The pages passed are remembered, so that one can go back. */
 export function Pager({ route, cursor, nextCursor, isBusy }: Props) {
   const navigate = useNavigate();
-  const [trail, setTrail] = useState<readonly (string | undefined)[]>([]);
+  const [gone, setGone] = useState<Gone>({ trail: [], to: cursor });
+  // The browser's own way back, or another filter, leads past what was gone here.
+  const trail = gone.to === cursor ? gone.trail : [];
   const goTo = (to: string | undefined) =>
     void navigate({ to: route, search: (before) => withCursor(before, to), resetScroll: true });
   const forward = (): void => {
-    setTrail([...trail, cursor]);
+    setGone({ trail: [...trail, cursor], to: nextCursor });
     goTo(nextCursor);
   };
   const back = (): void => {
-    setTrail(trail.slice(0, -1));
+    setGone({ trail: trail.slice(0, -1), to: trail.at(-1) });
     goTo(trail.at(-1));
   };
   if (cursor === undefined && nextCursor === undefined) return null;
@@ -29,9 +39,9 @@ export function Pager({ route, cursor, nextCursor, isBusy }: Props) {
       <Button variant="default" disabled={cursor === undefined} onClick={back}>
         {trail.length > 0 || cursor === undefined ? 'Previous page' : 'First page'}
       </Button>
-      <Button variant="default" disabled={nextCursor === undefined} loading={isBusy} onClick={forward}>
+      <PressButton variant="default" disabled={nextCursor === undefined} isBusy={isBusy} onClick={forward}>
         Next page
-      </Button>
+      </PressButton>
     </Group>
   );
 }

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Session } from '../api/answers.ts';
 import { sessionQuery } from '../api/session.ts';
 import { SignInForm } from '../sign-in/sign-in-form.tsx';
+import { refreshAll } from './query-client.ts';
 import { noteSignedOut, useSignedOut } from './signed-out.ts';
 
 /** Over the page as it stands: after signing in again everything typed is still there. */
@@ -11,7 +12,7 @@ export function SignedOutDialog() {
   const resume = (session: Session): Promise<void> => {
     client.setQueryData(sessionQuery.queryKey, session);
     noteSignedOut(false);
-    return client.invalidateQueries();
+    return refreshAll(client);
   };
   return (
     <Modal
@@ -26,7 +27,8 @@ export function SignedOutDialog() {
     >
       <Stack>
         <Text size="sm">
-          The session has ended. Sign in again to go on where you are; what you typed is still there.
+          The session has ended. Sign in again to go on where you are: what you typed is still there. If you had just
+          pressed a button, press it once more then.
         </Text>
         <SignInForm onSignedIn={resume} />
       </Stack>

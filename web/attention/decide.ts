@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../api/client.ts';
+import { ApiProblem } from '../api/problem.ts';
 import type { OpenQuestion } from './attention-queries.ts';
 
 export type Choice = OpenQuestion['choices'][number];
@@ -9,12 +10,22 @@ export interface Answer {
   readonly targetRef?: string;
 }
 
+/** What became of an answer. */
+export interface Decided {
+  readonly question: string;
+  /** The run that acts on it; absent where somebody else had answered before. */
+  readonly runId?: string;
+}
+
 /** Sends a person's answer; the question goes once it is taken. */
-export function useDecide(question: OpenQuestion) {
+export function useDecide({ id, integrationId, question }: OpenQuestion, onDecided: (decided: Decided) => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: Answer) =>
-      answer(api.POST('/v1/attention/{id}/decide', { params: { path: { id: question.id } }, body })),
-    onSettled: () => client.invalidateQueries({ queryKey: ['attention', question.integrationId] }),
+    mutationFn: (body: Answer) => answer(api.POST('/v1/attention/{id}/decide', { params: { path: { id } }, body })),
+    onSuccess: ({ runId }) => onDecided({ question, runId }),
+    onError: (error) => {
+      if (error instanceof ApiProblem && error.code === 'already-decided') onDecided({ question });
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ['attention', integrationId] }),
   });
 }

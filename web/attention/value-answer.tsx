@@ -1,21 +1,23 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { PressButton } from '../app/press-button.tsx';
 import { ProblemAlert } from '../app/problem-alert.tsx';
 import { useMayActAs } from '../app/role.ts';
 import { SearchableSelect } from '../app/searchable-select.tsx';
 import type { OpenQuestion } from './attention-queries.ts';
-import { useDecide } from './decide.ts';
+import { type Decided, useDecide } from './decide.ts';
 
 interface Props {
   readonly question: OpenQuestion;
   readonly target: string;
+  readonly onDecided: (decided: Decided) => void;
 }
 
 /** Answers what a value is called in the target: one of its choices, or for a label a text. Nothing is chosen beforehand. */
-export function ValueAnswer({ question, target }: Props) {
+export function ValueAnswer({ question, target, onDecided }: Props) {
   const mayAct = useMayActAs('operator');
   const [counterpart, setCounterpart] = useState('');
-  const deciding = useDecide(question);
+  const deciding = useDecide(question, onDecided);
   if (!mayAct) return <Text c="dimmed">Your key may look, but not decide.</Text>;
   const may = (choice: OpenQuestion['choices'][number]) => question.choices.includes(choice);
   return (
@@ -26,27 +28,31 @@ export function ValueAnswer({ question, target }: Props) {
       <Counterpart {...{ question, target, counterpart }} onChange={setCounterpart} />
       {deciding.error && <ProblemAlert error={deciding.error} />}
       <Group>
-        <Button
+        <PressButton
           disabled={counterpart.trim() === ''}
-          loading={deciding.isPending}
+          isBusy={deciding.isPending}
           onClick={() => deciding.mutate({ choice: 'link', targetRef: counterpart })}
         >
           Use this one
-        </Button>
+        </PressButton>
         {may('keep') && (
-          <Button variant="default" loading={deciding.isPending} onClick={() => deciding.mutate({ choice: 'keep' })}>
+          <PressButton
+            variant="default"
+            isBusy={deciding.isPending}
+            onClick={() => deciding.mutate({ choice: 'keep' })}
+          >
             Write it as it is
-          </Button>
+          </PressButton>
         )}
-        <Button variant="default" loading={deciding.isPending} onClick={() => deciding.mutate({ choice: 'leave' })}>
+        <PressButton variant="default" isBusy={deciding.isPending} onClick={() => deciding.mutate({ choice: 'leave' })}>
           Leave it empty
-        </Button>
+        </PressButton>
       </Group>
     </Stack>
   );
 }
 
-interface CounterpartProps extends Props {
+interface CounterpartProps extends Omit<Props, 'onDecided'> {
   readonly counterpart: string;
   readonly onChange: (counterpart: string) => void;
 }

@@ -1,4 +1,5 @@
 import { Alert, Text } from '@mantine/core';
+import type { Connection } from '../api/answers.ts';
 
 interface Told {
   readonly title: string;
@@ -17,7 +18,7 @@ const outcomes: Readonly<Record<string, Told>> = {
   },
   'account-already-connected': {
     title: 'That account is connected already',
-    action: 'Use the connection that is listed below.',
+    action: 'Use the connection that is listed below. If it says Disconnected, press Reconnect there.',
   },
   'account-differs': {
     title: 'That was another account',
@@ -35,7 +36,13 @@ const outcomes: Readonly<Record<string, Told>> = {
 
 const unknown: Told = { title: 'The connection did not come about', action: 'Press Connect again.' };
 
-export function ConnectOutcome({ connected, error }: { readonly connected?: string; readonly error?: string }) {
+interface Props {
+  readonly connected?: string;
+  readonly error?: string;
+  readonly connections: readonly Connection[] | undefined;
+}
+
+export function ConnectOutcome({ connected, error, connections = [] }: Props) {
   if (error !== undefined) {
     const { title, action } = outcomes[error] ?? unknown;
     return (
@@ -46,7 +53,8 @@ export function ConnectOutcome({ connected, error }: { readonly connected?: stri
       </Alert>
     );
   }
-  if (connected === undefined) return null;
+  // The address alone proves nothing, and it stays when the connection is given up.
+  if (!connections.some(({ id, status }) => id === connected && status === 'connected')) return null;
   return (
     <Alert role="status" variant="default" title="The system is connected">
       <Text size="sm">Casebridge can reach the account now.</Text>

@@ -5,6 +5,7 @@ import type { Connection, Integration } from '../api/answers.ts';
 import { answer, api } from '../api/client.ts';
 import { Loading } from '../app/loading.tsx';
 import { Page } from '../app/page.tsx';
+import { PressButton } from '../app/press-button.tsx';
 import { ProblemAlert } from '../app/problem-alert.tsx';
 import { useMayActAs } from '../app/role.ts';
 import { ConnectOutcome } from './connect-outcome.tsx';
@@ -19,7 +20,7 @@ export function IntegrationsPage() {
   const failed = systems.error ?? connections.error ?? integrations.error;
   return (
     <Page title="Integrations">
-      <ConnectOutcome {...search} />
+      <ConnectOutcome {...search} connections={connections.data} />
       {failed && <ProblemAlert error={failed} />}
       {systems.data && connections.data && integrations.data ? (
         <>
@@ -116,9 +117,9 @@ function MakeIntegration({ connection }: { readonly connection: Connection }) {
         </Text>
         {making.error && <ProblemAlert error={making.error} />}
         <Group>
-          <Button loading={making.isPending} onClick={() => making.mutate()}>
+          <PressButton isBusy={making.isPending} onClick={() => making.mutate()}>
             Carry matters from the intake to {title}
-          </Button>
+          </PressButton>
         </Group>
       </Stack>
     </Paper>

@@ -12,7 +12,14 @@ interface Props {
 
 /** What is done where there is no one right answer. */
 export function Policies({ settings, target, disabled, onChange }: Props) {
-  const zones = useMemo(() => [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC'])], []);
+  const zones = useMemo(
+    () =>
+      [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC'])].map((zone) => ({
+        value: zone,
+        label: zone.replaceAll('_', ' '),
+      })),
+    [],
+  );
   return (
     <Stack gap="xl">
       <Radio.Group
@@ -47,7 +54,7 @@ export function Policies({ settings, target, disabled, onChange }: Props) {
         description="Decides on which day something happened, such as the day a client hired the firm."
         maw={420}
         allowDeselect={false}
-        limit={50}
+        nothingFoundMessage="No such time zone; search by the nearest large city."
         data={zones}
         value={settings.timeZone}
         disabled={disabled}

@@ -14,7 +14,7 @@ const toggles: readonly Told[] = [
     toggle: 'matterConversionSync',
     label: 'Matter Conversion Sync Enabled',
     explanation:
-      'When the client hires the firm, the matter, the client and their company are made in the target. Sync and Resync work in any case.',
+      'When the client hires the firm, the matter, the client and their company are made there. Sync and Resync work in any case.',
   },
   {
     toggle: 'matterDocumentSync',
@@ -39,7 +39,7 @@ interface Props {
   readonly onChange: (changed: Partial<Settings>) => void;
 }
 
-/** What is carried over. Off leaves what is in the target as it is. */
+/** What is carried over. Off leaves what is there as it is. */
 export function Switches({ settings, disabled, onChange }: Props) {
   return (
     <Stack>

@@ -1,19 +1,7 @@
-import {
-  Alert,
-  Button,
-  Checkbox,
-  Code,
-  Group,
-  List,
-  PasswordInput,
-  Paper,
-  Select,
-  Stack,
-  Text,
-  Title,
-} from '@mantine/core';
+import { Alert, Checkbox, Code, Group, List, PasswordInput, Paper, Select, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { Connection, System } from '../api/answers.ts';
+import { PressButton } from '../app/press-button.tsx';
 import { ProblemAlert } from '../app/problem-alert.tsx';
 import { useMayActAs } from '../app/role.ts';
 import { useConnectionActions } from './connection-actions.ts';
@@ -97,9 +85,9 @@ function ConnectForm({ system, isFirst }: { readonly system: System; readonly is
       <Adds system={system} keyFields={keyFields} onChange={setKeyFields} />
       {connect.error && <ProblemAlert error={connect.error} />}
       <Group>
-        <Button loading={connect.isPending} onClick={begin}>
+        <PressButton isBusy={connect.isPending} onClick={begin}>
           Connect
-        </Button>
+        </PressButton>
         <Text size="sm" c="dimmed">
           {secrets.length > 0
             ? 'Uses what you typed above.'

@@ -1,6 +1,7 @@
-import { Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { Group, Paper, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Mapping } from '../api/answers.ts';
+import { PressButton } from '../app/press-button.tsx';
 import { ProblemAlert } from '../app/problem-alert.tsx';
 import { freeTargets, useFields } from './field-choices.ts';
 import { completed, emptyDraft, type MappingDraft } from './mapping-draft.ts';
@@ -46,9 +47,9 @@ export function AddMapping({ id, ends, rows }: Props) {
           {!add.error && <TryMapping {...{ id, draft }} target={ends.target} sources={sources.fields} />}
           {failed && <ProblemAlert error={failed} />}
           <Group>
-            <Button type="submit" loading={add.isPending}>
+            <PressButton type="submit" isBusy={add.isPending}>
               Add mapping
-            </Button>
+            </PressButton>
             <Text size="sm" role="status">
               {isMissing && 'Choose both fields first.'}
               {add.isSuccess &&

@@ -1,6 +1,7 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../api/client.ts';
+import { PressButton } from '../app/press-button.tsx';
 import { ProblemAlert } from '../app/problem-alert.tsx';
 import { momentOf } from '../words/moments.ts';
 import { counted } from '../words/run-words.ts';
@@ -23,9 +24,9 @@ export function CheckMappings({ id }: { readonly id: string }) {
   return (
     <>
       <Group gap="sm">
-        <Button variant="default" size="xs" loading={checking.isPending} onClick={() => checking.mutate()}>
+        <PressButton variant="default" size="xs" isBusy={checking.isPending} onClick={() => checking.mutate()}>
           Check mappings
-        </Button>
+        </PressButton>
         <Text size="sm" role="status">
           {check && !checking.isPending && outcome(check)}
         </Text>

@@ -1,5 +1,7 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { Dialog } from '../app/dialog.tsx';
+import { PressButton } from '../app/press-button.tsx';
 import { ProblemAlert } from '../app/problem-alert.tsx';
 import { draftOf, linesOf, rulesOf } from './crosswalk-draft.ts';
 import { CrosswalkPolicyFields } from './crosswalk-policy-fields.tsx';
@@ -20,7 +22,7 @@ interface Props {
 /** How the values of one list line up. Opened anew it shows the crosswalk as it is. */
 export function CrosswalkDialog({ opened, onClose, ...rest }: Props) {
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={onClose}
       size="xl"
@@ -29,7 +31,7 @@ export function CrosswalkDialog({ opened, onClose, ...rest }: Props) {
       closeOnClickOutside={false}
     >
       <CrosswalkForm {...rest} onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -56,9 +58,9 @@ function CrosswalkForm({ id, ends, crosswalk, mayChange, onClose }: Omit<Props, 
             {mayChange ? 'Cancel' : 'Close'}
           </Button>
           {mayChange && (
-            <Button type="submit" loading={saving.isPending}>
+            <PressButton type="submit" isBusy={saving.isPending}>
               Save
-            </Button>
+            </PressButton>
           )}
         </Group>
       </Stack>

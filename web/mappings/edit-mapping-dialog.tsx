@@ -1,6 +1,8 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Mapping } from '../api/answers.ts';
+import { Dialog } from '../app/dialog.tsx';
+import { PressButton } from '../app/press-button.tsx';
 import { ProblemAlert } from '../app/problem-alert.tsx';
 import { freeTargets, useFields } from './field-choices.ts';
 import { completed, draftOf } from './mapping-draft.ts';
@@ -20,7 +22,7 @@ interface Props {
 /** Other fields of the same level, other transforms. Opened anew it shows the row as it is. */
 export function EditMappingDialog({ opened, onClose, row, ...rest }: Props) {
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={onClose}
       size="xl"
@@ -29,7 +31,7 @@ export function EditMappingDialog({ opened, onClose, row, ...rest }: Props) {
       closeOnClickOutside={false}
     >
       <EditForm {...rest} row={row} onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -67,9 +69,9 @@ function EditForm({ id, ends, rows, row, onClose }: Omit<Props, 'opened'>) {
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit" loading={change.isPending} disabled={!wanted}>
+          <PressButton type="submit" isBusy={change.isPending} disabled={!wanted}>
             Save
-          </Button>
+          </PressButton>
         </Group>
       </Stack>
     </form>

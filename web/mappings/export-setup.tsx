@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { answer, api } from '../api/client.ts';
+import { PressButton } from '../app/press-button.tsx';
 import { ProblemAlert } from '../app/problem-alert.tsx';
 import type { Setup } from './mapping-answers.ts';
 
@@ -22,9 +22,9 @@ export function ExportSetup({ id }: { readonly id: string }) {
   });
   return (
     <>
-      <Button variant="default" size="xs" loading={exporting.isPending} onClick={() => exporting.mutate()}>
+      <PressButton variant="default" size="xs" isBusy={exporting.isPending} onClick={() => exporting.mutate()}>
         Export
-      </Button>
+      </PressButton>
       {exporting.error && <ProblemAlert error={exporting.error} />}
     </>
   );

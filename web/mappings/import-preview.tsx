@@ -1,6 +1,7 @@
 import { Button, Group, List, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../api/client.ts';
+import { PressButton } from '../app/press-button.tsx';
 import { ProblemAlert } from '../app/problem-alert.tsx';
 import { counted } from '../words/run-words.ts';
 import type { ImportReport, Setup } from './mapping-answers.ts';
@@ -68,9 +69,9 @@ export function ImportPreview({ id, target, name, setup, report, onClose }: Prop
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>
-        <Button loading={importing.isPending} onClick={() => importing.mutate()}>
+        <PressButton isBusy={importing.isPending} onClick={() => importing.mutate()}>
           Import
-        </Button>
+        </PressButton>
       </Group>
     </Stack>
   );

@@ -1,7 +1,9 @@
-import { Alert, Button, FileButton, Modal } from '@mantine/core';
+import { Alert, FileButton } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { answer, api } from '../api/client.ts';
+import { Dialog } from '../app/dialog.tsx';
+import { PressButton } from '../app/press-button.tsx';
 import { ProblemAlert } from '../app/problem-alert.tsx';
 import { ImportPreview } from './import-preview.tsx';
 import type { Setup } from './mapping-answers.ts';
@@ -34,15 +36,15 @@ export function ImportSetup({ id, target }: { readonly id: string; readonly targ
     <>
       <FileButton accept="application/json,.json" resetRef={resetFile} onChange={choose}>
         {(props) => (
-          <Button variant="default" size="xs" loading={reading.isPending} {...props}>
+          <PressButton variant="default" size="xs" isBusy={reading.isPending} {...props}>
             Import
-          </Button>
+          </PressButton>
         )}
       </FileButton>
       {reading.error && <ReadFailure error={reading.error} />}
-      <Modal opened={reading.data !== undefined} onClose={reading.reset} size="lg" title="Import a set-up">
+      <Dialog opened={reading.data !== undefined} onClose={reading.reset} size="lg" title="Import a set-up">
         {reading.data && <ImportPreview {...{ id, target }} {...reading.data} onClose={reading.reset} />}
-      </Modal>
+      </Dialog>
     </>
   );
 }

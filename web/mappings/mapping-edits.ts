@@ -1,5 +1,6 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../api/client.ts';
+import { focusHeading } from './focus-heading.ts';
 import type { Suggestion } from './mapping-answers.ts';
 import type { CompleteMapping } from './mapping-draft.ts';
 import { checkQuery } from './mapping-queries.ts';
@@ -45,6 +46,8 @@ export function useMappingEdits(id: string) {
     remove: useMutation({
       mutationFn: (mappingId: string) =>
         answer(api.DELETE('/v1/integrations/{id}/mappings/{mappingId}', { params: { path: { id, mappingId } } })),
+      // Here, and not by the row that asked for it: that is gone by then.
+      onSuccess: () => focusHeading('field-mappings'),
       onSettled,
     }),
     accept: useMutation({ mutationFn: (suggestions: readonly Suggestion[]) => acceptAll(id, suggestions), onSettled }),

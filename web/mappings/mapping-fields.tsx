@@ -1,7 +1,8 @@
-import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
+import { Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api } from '../api/client.ts';
+import { PressButton } from '../app/press-button.tsx';
 import { ProblemAlert } from '../app/problem-alert.tsx';
 import { fieldsQuery } from '../integrations/integration-queries.ts';
 import { fieldIn, type LevelledField } from './field-choices.ts';
@@ -80,9 +81,9 @@ function LookAgain({ id, target }: { readonly id: string; readonly target: strin
   return (
     <>
       <Group gap="xs">
-        <Button size="compact-xs" variant="subtle" loading={looking.isPending} onClick={() => looking.mutate()}>
+        <PressButton size="compact-xs" variant="subtle" isBusy={looking.isPending} onClick={() => looking.mutate()}>
           Read the fields of {target} again
-        </Button>
+        </PressButton>
         <Text size="xs" c="dimmed" role="status">
           {looking.isSuccess ? 'Read just now.' : 'if you have just added one there'}
         </Text>

@@ -1,5 +1,6 @@
 import { Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { PressButton } from '../app/press-button.tsx';
 import { ProblemAlert } from '../app/problem-alert.tsx';
 import { focusHeading } from './focus-heading.ts';
 import { levelWords } from './level-words.ts';
@@ -28,9 +29,9 @@ export function MappingSuggestions({ id }: { readonly id: string }) {
             Suggestions
           </Title>
           {suggestions.length > 1 && (
-            <Button size="xs" variant="default" loading={accept.isPending} onClick={() => take(suggestions)}>
+            <PressButton size="xs" variant="default" isBusy={accept.isPending} onClick={() => take(suggestions)}>
               Accept all {suggestions.length}
-            </Button>
+            </PressButton>
           )}
         </Group>
         <Text size="sm" c="dimmed">

@@ -1,6 +1,7 @@
-import { Button, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { MappingProblem } from '../api/answers.ts';
+import { PressButton } from '../app/press-button.tsx';
 
 interface Props {
   readonly problem: MappingProblem;
@@ -33,8 +34,8 @@ interface TakeProps {
 /** Takes what the server suggests in place of what is gone. */
 export function TakeSuggestion({ label, isPending, onTake }: TakeProps) {
   return (
-    <Button size="xs" variant="default" mt={6} maw="100%" loading={isPending} onClick={onTake}>
+    <PressButton size="xs" variant="default" mt={6} maw="100%" isBusy={isPending} onClick={onTake}>
       Take “{label}” instead
-    </Button>
+    </PressButton>
   );
 }

@@ -2,7 +2,6 @@ import { Button, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { Mapping } from '../api/answers.ts';
 import { ConfirmDialog } from '../app/confirm-dialog.tsx';
-import { focusHeading } from './focus-heading.ts';
 import { useMappingEdits } from './mapping-edits.ts';
 import { mappingName } from './mapping-words.ts';
 
@@ -26,7 +25,7 @@ export function RemoveMapping({ id, row, target }: Props) {
         action="Remove"
         isPending={remove.isPending}
         error={remove.error}
-        onConfirm={() => remove.mutate(row.id, { onSuccess: () => focusHeading('field-mappings') })}
+        onConfirm={() => remove.mutate(row.id)}
         onClose={close}
       >
         <Text size="sm">

@@ -1,39 +1,33 @@
 import { Paper, Stack, Table, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { MatterProfile } from '../api/answers.ts';
-import { OutsideLink } from '../app/outside-link.tsx';
-import { momentOf, sizeOf } from '../words/moments.ts';
+import { LongText } from '../app/long-text.tsx';
+import { textOfHtml } from '../words/html-text.ts';
+import { sizeOf } from '../words/moments.ts';
 import { nameOf } from '../words/people.ts';
-
-type Link = NonNullable<MatterProfile['matter']['link']>;
-
-const linkWords: Readonly<Record<Link['state'], string>> = {
-  synced: 'Synced',
-  uploading: 'On its way',
-  'deleted-in-target': 'Deleted there',
-};
-
-/** What became of an object in the target. */
-export function LinkState({ link, target }: { readonly link: Link | undefined; readonly target: string }) {
-  if (!link) return <Text size="sm" c="dimmed">{`Not in ${target}`}</Text>;
-  return (
-    <Text size="sm">
-      {linkWords[link.state]} {momentOf(link.syncedAt)}{' '}
-      {link.url !== undefined && <OutsideLink href={link.url}>Open in {target}</OutsideLink>}
-    </Text>
-  );
-}
+import { LinkState } from './link-state.tsx';
 
 interface Props {
   readonly profile: MatterProfile;
   readonly target: string;
 }
 
-/** Files, notes and relationships as the intake has them, each with what became of it. */
+/** People, files, notes and relationships as the intake has them, each with what became of it. */
 export function MatterFamily({ profile, target }: Props) {
   const { documents, notes, relationships } = profile;
   return (
     <>
+      <Part title="People" head={['Name', 'Who it is', target]} isEmpty={false}>
+        {[profile.client, ...profile.contacts].map((contact) => (
+          <Table.Tr key={contact.id}>
+            <Table.Td data-label="Name">{nameOf(contact)}</Table.Td>
+            <Table.Td data-label="Who it is">{rolesOf(profile, contact.id).join(', ')}</Table.Td>
+            <Table.Td data-label={target}>
+              <LinkState link={contact.link} target={target} />
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Part>
       <Part title="Files" head={['File', 'Size', target]} isEmpty={documents.length === 0}>
         {documents.map(({ id, name, size, link }) => (
           <Table.Tr key={id}>
@@ -54,9 +48,7 @@ export function MatterFamily({ profile, target }: Props) {
               <Text size="sm" fw={600}>
                 {subject ?? 'Without a subject'}
               </Text>
-              <Text size="sm" className="long-text break-anywhere">
-                {format === 'html' ? textOfHtml(body) : body}
-              </Text>
+              <LongText text={format === 'html' ? textOfHtml(body) : body} />
             </Table.Td>
             <Table.Td data-label="Date">{date ?? '–'}</Table.Td>
             <Table.Td data-label={target}>
@@ -80,14 +72,20 @@ export function MatterFamily({ profile, target }: Props) {
   );
 }
 
+/** What somebody is in this matter; a person may be several things. */
+function rolesOf({ client, contacts, relationships }: MatterProfile, id: string): string[] {
+  const employees = [client, ...contacts].filter(({ companyId }) => companyId === id);
+  const roles = [
+    ...(client.id === id ? ['Client'] : []),
+    ...employees.map((employee) => `Company of ${nameOf(employee)}`),
+    ...relationships.filter(({ contactId }) => contactId === id).map(({ label }) => label),
+  ];
+  return [...new Set(roles)];
+}
+
 function personIn({ client, contacts }: MatterProfile, contactId: string): string {
   const contact = [client, ...contacts].find(({ id }) => id === contactId);
   return contact ? nameOf(contact) : contactId;
-}
-
-/** The words of a note without its tags; the document that they are read in runs no script and loads nothing. */
-function textOfHtml(html: string): string {
-  return new DOMParser().parseFromString(html, 'text/html').body.textContent;
 }
 
 interface PartProps {

@@ -1,4 +1,4 @@
-import { Anchor, Paper, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { MatterProfile } from '../api/answers.ts';
@@ -6,15 +6,15 @@ import { Loading } from '../app/loading.tsx';
 import { Page } from '../app/page.tsx';
 import { ProblemAlert } from '../app/problem-alert.tsx';
 import { StateBadge } from '../app/state-badge.tsx';
-import { useOpenQuestions } from '../attention/attention-queries.ts';
+import { matterQuestionsQuery } from '../attention/attention-queries.ts';
 import { integrationsQuery, useEnds } from '../integrations/integration-queries.ts';
 import { RunProgress } from '../runs/run-progress.tsx';
-import { fieldWords, valueWords } from '../words/field-words.ts';
-import { matterStatusWords, stateWords } from '../words/matter-words.ts';
-import { nameOf } from '../words/people.ts';
+import { valueWords } from '../words/field-words.ts';
+import { stateWords } from '../words/matter-words.ts';
 import { counted } from '../words/run-words.ts';
 import { MatterActions } from './matter-actions.tsx';
-import { LinkState, MatterFamily } from './matter-family.tsx';
+import { MatterFacts } from './matter-facts.tsx';
+import { MatterFamily } from './matter-family.tsx';
 import { matterQuery } from './matter-queries.ts';
 
 export function MatterPage() {
@@ -40,17 +40,16 @@ function Profile({ integrationId, profile }: { readonly integrationId: string; r
     >
       <MatterActions {...{ integrationId, profile, target }} />
       {profile.runId !== undefined && <RunProgress runId={profile.runId} />}
-      <Asked matterId={profile.matter.id} />
-      <Facts profile={profile} target={target} />
+      <Asked integrationId={integrationId} matterId={profile.matter.id} />
+      <MatterFacts integrationId={integrationId} profile={profile} target={target} />
       <MatterFamily profile={profile} target={target} />
     </Page>
   );
 }
 
 /** Leads to what waits for an answer about this matter. */
-function Asked({ matterId }: { readonly matterId: string }) {
-  const { questions } = useOpenQuestions();
-  const count = questions.filter((question) => question.matterId === matterId).length;
+function Asked({ integrationId, matterId }: { readonly integrationId: string; readonly matterId: string }) {
+  const count = useQuery(matterQuestionsQuery(integrationId, matterId)).data?.length ?? 0;
   if (count === 0) return null;
   return (
     <Text>
@@ -59,43 +58,5 @@ function Asked({ matterId }: { readonly matterId: string }) {
         answer in Attention
       </Anchor>
     </Text>
-  );
-}
-
-function Facts({ profile, target }: { readonly profile: MatterProfile; readonly target: string }) {
-  const { matter, client } = profile;
-  const shown = Object.entries(matter.fields).filter(
-    ([path, value]) => !['title', 'status', 'client'].includes(path) && value !== null && value !== '',
-  );
-  return (
-    <Paper withBorder p="md" component="section" aria-label="Matter">
-      <Stack gap="sm">
-        <Title order={2} size="h4">
-          Matter
-        </Title>
-        <dl className="facts">
-          <dt>Client</dt>
-          <dd>{nameOf(client)}</dd>
-          <dt>Status</dt>
-          <dd>{matterStatusWords[matter.status]}</dd>
-          {shown.map(([path, value]) => (
-            <Fact key={path} path={path} value={value} />
-          ))}
-          <dt>{target}</dt>
-          <dd>
-            <LinkState link={matter.link} target={target} />
-          </dd>
-        </dl>
-      </Stack>
-    </Paper>
-  );
-}
-
-function Fact({ path, value }: { readonly path: string; readonly value: unknown }) {
-  return (
-    <>
-      <dt>{fieldWords(path)}</dt>
-      <dd>{valueWords(value)}</dd>
-    </>
   );
 }

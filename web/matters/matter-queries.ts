@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { ListedMatter, SyncState } from '../api/answers.ts';
 import { answer, api } from '../api/client.ts';
 
@@ -12,11 +12,17 @@ export interface MattersFilter {
 
 const pageSize = 50;
 
+interface Page {
+  readonly items: ListedMatter[];
+  readonly nextCursor?: string;
+}
+
 /** One page of an integration's matters; the page before stays on screen until this one is there. */
 export const mattersQuery = (id: string, filter: MattersFilter) =>
   queryOptions({
     queryKey: ['matters', id, filter],
-    placeholderData: keepPreviousData,
+    // Rows of another integration would lead to matters that this one does not have.
+    placeholderData: (before: Page | undefined, query) => (query?.queryKey[1] === id ? before : undefined),
     queryFn: ({ signal }) =>
       answer(
         api.GET('/v1/integrations/{id}/matters', {

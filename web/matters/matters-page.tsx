@@ -93,6 +93,12 @@ function Filters({ integration, integrations }: { integration: Integration; inte
   const navigate = useNavigate({ from: '/matters' });
   const ends = useEnds();
   const [typed, setTyped] = useState(search.q ?? '');
+  const [found, setFound] = useState(search.q);
+  // The address was changed by something else, such as a link: the field follows it.
+  if (search.q !== found) {
+    setFound(search.q);
+    if ((search.q ?? '') !== typed.trim()) setTyped(search.q ?? '');
+  }
   const change = (changed: Record<string, string | undefined>) =>
     void navigate({ search: (before) => firstPageWith(before, changed), replace: true });
   const find = useDebouncedCallback((text: string) => change({ q: text.trim() === '' ? undefined : text.trim() }), 250);

@@ -1,5 +1,6 @@
 import { Group, Paper, Stack, Table, Text, Title } from '@mantine/core';
 import type { PreviewChange } from '../api/answers.ts';
+import { LongText } from '../app/long-text.tsx';
 import { OutsideLink } from '../app/outside-link.tsx';
 import { type TargetLabels, useTargetLabels } from '../integrations/target-labels.ts';
 import { saidOnce } from '../words/field-notes.ts';
@@ -23,6 +24,7 @@ export function PreviewChanges({ integrationId, changes, names, target }: Props)
           key={change.id}
           change={change}
           name={names.get(`${change.kind} ${change.sourceId}`) ?? change.sourceId}
+          names={names}
           labelOf={labelOf}
           target={target}
         />
@@ -34,11 +36,12 @@ export function PreviewChanges({ integrationId, changes, names, target }: Props)
 interface ObjectProps {
   readonly change: PreviewChange;
   readonly name: string;
+  readonly names: ReadonlyMap<string, string>;
   readonly labelOf: TargetLabels;
   readonly target: string;
 }
 
-function PreviewedObject({ change, name, labelOf, target }: ObjectProps) {
+function PreviewedObject({ change, name, names, labelOf, target }: ObjectProps) {
   return (
     <Paper component="li" withBorder p="sm">
       <Stack gap="xs">
@@ -54,13 +57,13 @@ function PreviewedObject({ change, name, labelOf, target }: ObjectProps) {
           {change.reason}{' '}
           {change.targetUrl !== undefined && <OutsideLink href={change.targetUrl}>Open in {target}</OutsideLink>}
         </Text>
-        <FieldTable change={change} name={name} labelOf={labelOf} />
+        <FieldTable change={change} name={name} names={names} labelOf={labelOf} />
       </Stack>
     </Paper>
   );
 }
 
-function FieldTable({ change, name, labelOf }: Omit<ObjectProps, 'target'>) {
+function FieldTable({ change, name, names, labelOf }: Omit<ObjectProps, 'target'>) {
   const values = change.values.filter(({ now, after }) => valueWords(now) !== valueWords(after));
   const written = values.map(({ field }) => field);
   const notes = saidOnce(change.fields);
@@ -82,12 +85,14 @@ function FieldTable({ change, name, labelOf }: Omit<ObjectProps, 'target'>) {
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {values.map(({ field, label, now, nowText, after, afterText, mapping }) => (
+        {values.map(({ field, label, now, nowText, after, afterText, reference, mapping }) => (
           <Table.Tr key={field}>
             <Table.Td data-label="Field">{label ?? labelOf(change.kind, field)}</Table.Td>
-            <Table.Td data-label="Now">{nowText ?? valueWords(now)}</Table.Td>
+            <Table.Td data-label="Now" className="break-anywhere">
+              <LongText text={nowText ?? nowWords(now, reference)} />
+            </Table.Td>
             <Table.Td data-label="Then" className="break-anywhere">
-              <span className="long-text">{afterText ?? thenWords(after)}</span>
+              <LongText text={afterText ?? thenWords(after, reference, names)} />
             </Table.Td>
             <Table.Td data-label="Why">
               {whyOf(field) || defaultWhy(change)} {mapping && mappingWords(mapping)}
@@ -107,11 +112,16 @@ function FieldTable({ change, name, labelOf }: Omit<ObjectProps, 'target'>) {
   );
 }
 
-/** A record that this very sync makes has no number to be shown yet. */
-function thenWords(after: unknown): string {
-  return typeof after === 'object' && after !== null && 'sourceId' in after
-    ? 'the one of this matter'
-    : valueWords(after);
+type Reference = PreviewChange['values'][number]['reference'];
+
+/** Somebody or something that the field points to is told by name; its number in the target says nothing. */
+function thenWords(after: unknown, reference: Reference, names: ReadonlyMap<string, string>): string {
+  if (!reference) return valueWords(after);
+  return names.get(`${reference.kind} ${reference.sourceId}`) ?? 'the one of this matter';
+}
+
+function nowWords(now: unknown, reference: Reference): string {
+  return reference && now !== null && now !== undefined ? 'another one' : valueWords(now);
 }
 
 function mappingWords({ sourceLabel, locked }: NonNullable<PreviewChange['values'][number]['mapping']>): string {

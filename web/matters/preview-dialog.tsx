@@ -1,9 +1,11 @@
-import { Button, Checkbox, Group, Modal, Radio, Stack, Text } from '@mantine/core';
+import { Checkbox, Group, Radio, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { MatterProfile, Preview } from '../api/answers.ts';
 import { answer, api } from '../api/client.ts';
+import { Dialog } from '../app/dialog.tsx';
 import { Loading } from '../app/loading.tsx';
+import { PressButton } from '../app/press-button.tsx';
 import { ProblemAlert } from '../app/problem-alert.tsx';
 import { MappingProblems } from '../runs/mapping-problems.tsx';
 import { namesIn } from '../words/people.ts';
@@ -19,6 +21,8 @@ interface Props {
   readonly opened: boolean;
   readonly shown: Shown | undefined;
   readonly isStarting: boolean;
+  /** Why what was shown could not be begun. */
+  readonly error: unknown;
   readonly onShown: (shown: Shown) => void;
   readonly onStart: (wish: Wish) => void;
   readonly onClose: () => void;
@@ -27,9 +31,9 @@ interface Props {
 /** What a sync would do, object by object and field by field; what is shown is what the button below carries out. */
 export function PreviewDialog({ opened, onClose, ...rest }: Props) {
   return (
-    <Modal opened={opened} onClose={onClose} title="Preview" size="xl" transitionProps={{ duration: 0 }}>
+    <Dialog opened={opened} onClose={onClose} title="Preview" size="xl" transitionProps={{ duration: 0 }}>
       {opened && <Contents {...rest} />}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -55,6 +59,7 @@ function Contents({
   target,
   offer,
   isStarting,
+  error: startError,
   onShown,
   onStart,
 }: Omit<Props, 'opened' | 'onClose'>) {
@@ -74,10 +79,11 @@ function Contents({
             <Text role="status" flex="1 1 300px">
               {summaryOf(data)}
             </Text>
-            <Button loading={isStarting} onClick={() => onStart(wish)}>
+            <PressButton isBusy={isStarting} onClick={() => onStart(wish)}>
               {wish.for === 'convert' ? 'Convert as shown' : 'Sync as shown'}
-            </Button>
+            </PressButton>
           </Group>
+          {startError !== null && startError !== undefined && <ProblemAlert error={startError} />}
           <MappingProblems integrationId={integrationId} problems={data.mappingProblems} />
           <PreviewChanges
             integrationId={integrationId}

@@ -2,7 +2,8 @@ import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Run } from '../api/answers.ts';
-import { useOpenQuestions } from '../attention/attention-queries.ts';
+import { useMayActAs } from '../app/role.ts';
+import { questionCount, useOpenQuestions } from '../attention/attention-queries.ts';
 import { connectionsQuery, integrationsQuery } from '../integrations/integration-queries.ts';
 import { runsQuery } from '../runs/run-queries.ts';
 
@@ -18,37 +19,41 @@ function isOneMatterDone(runs: readonly Run[]): boolean {
   return new Set(runs.map(({ matterId }) => matterId)).size === 1 && runs.some(({ status }) => status === 'succeeded');
 }
 
+const firstSteps = 'Open it, press Preview to see what would happen, then Convert.';
+
 /** What comes next for a firm that has come this far; nothing for one that is in its stride. */
 function useNextStep(): Step | undefined {
   const { data: connections } = useQuery(connectionsQuery);
   const { data: integrations } = useQuery(integrationsQuery);
   const { data: runs } = useQuery(runsQuery({ limit: 5 }));
-  const { questions } = useOpenQuestions();
+  const open = useOpenQuestions();
+  const { questions } = open;
+  const [mayConnect, mayAct] = [useMayActAs('admin'), useMayActAs('operator')];
   if (!connections || !integrations || !runs) return undefined;
   if (integrations.length === 0 && !connections.some(({ status }) => status === 'connected'))
     return {
       title: 'First, connect your case management',
-      text: 'Press Connect there, allow the access, and come back.',
+      text: mayConnect ? 'Press Connect there, allow the access, and come back.' : 'An admin of your firm can do it.',
       to: '/integrations',
       button: 'Go to Integrations',
     };
   if (integrations.length === 0)
     return {
       title: 'Connected. Now let matters go there',
-      text: 'One press on the next page.',
+      text: mayConnect ? 'One press on the next page.' : 'An admin of your firm can do it.',
       to: '/integrations',
       button: 'Go to Integrations',
     };
   if (runs.items.length === 0)
     return {
       title: 'Everything is set. Choose a first matter',
-      text: 'Open it, press Preview to see what would happen, then Convert.',
+      text: mayAct ? firstSteps : 'Somebody whose key may sync can carry it over.',
       to: '/matters',
       button: 'Go to Matters',
     };
   if (questions.length > 0)
     return {
-      title: questions.length === 1 ? 'One question waits for you' : `${questions.length} questions wait for you`,
+      title: questions.length === 1 ? 'One question waits for you' : `${questionCount(open)} questions wait for you`,
       text: 'What a machine should not decide is yours.',
       to: '/attention',
       button: 'Go to Attention',
@@ -56,7 +61,7 @@ function useNextStep(): Step | undefined {
   if (runs.nextCursor === undefined && isOneMatterDone(runs.items))
     return {
       title: 'One matter is carried over. Choose the next',
-      text: 'Open it, press Preview to see what would happen, then Convert.',
+      text: mayAct ? firstSteps : 'Somebody whose key may sync can carry it over.',
       to: '/matters',
       button: 'Go to Matters',
     };

@@ -1,7 +1,9 @@
-import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { Batch, Integration } from '../api/answers.ts';
 import { answer, api } from '../api/client.ts';
+import { PressButton } from '../app/press-button.tsx';
 import { ProblemAlert } from '../app/problem-alert.tsx';
 import { useMayActAs } from '../app/role.ts';
 import { integrationsQuery, useEnds } from '../integrations/integration-queries.ts';
@@ -24,6 +26,10 @@ export function Reconciliations() {
       <Title order={2} size="h3">
         Last reconciliation
       </Title>
+      <Text size="sm" c="dimmed">
+        It carries over what changed in the source since the last time, for matters that are hired or were carried over
+        before.
+      </Text>
       {integrations.map((integration) => (
         <Reconciliation key={integration.id} integration={integration} />
       ))}
@@ -49,14 +55,23 @@ function Reconciliation({ integration }: { readonly integration: Integration }) 
             {ends.source(integration)} → {ends.target(integration)}
           </Text>
           {mayAct && (
-            <Button size="xs" variant="default" loading={starting.isPending} onClick={() => starting.mutate()}>
+            <PressButton size="xs" variant="default" isBusy={starting.isPending} onClick={() => starting.mutate()}>
               Reconcile now
-            </Button>
+            </PressButton>
           )}
         </Group>
         <Text size="sm" role="status">
-          {data === undefined ? 'Looking …' : sentenceOf(data)}
+          {data === undefined ? (failed ? '' : 'Looking …') : sentenceOf(data)}
         </Text>
+        {data && data.total > 0 && (
+          <Anchor
+            size="sm"
+            underline="always"
+            renderRoot={(props) => <Link {...props} to="/runs" search={{ batch: data.id }} />}
+          >
+            Its runs
+          </Anchor>
+        )}
         {failed && <ProblemAlert error={failed} />}
       </Stack>
     </Paper>
@@ -64,13 +79,14 @@ function Reconciliation({ integration }: { readonly integration: Integration }) 
 }
 
 function sentenceOf(batch: Batch | null): string {
-  if (batch === null) return 'Not yet. It syncs every matter that changed in the source since the last time.';
+  if (batch === null) return 'Not yet.';
   const { createdAt, status, total, done, failed, waiting } = batch;
+  if (status === 'listing') return `${momentOf(createdAt)}: looking for what has changed.`;
   if (total === 0) return `${momentOf(createdAt)}: nothing had changed.`;
   const told = [
     `${done} of ${counted(total, 'matter')} done`,
     ...(failed > 0 ? [`${failed} failed`] : []),
-    ...(waiting > 0 ? [`${waiting} wait for you`] : []),
+    ...(waiting > 0 ? [`${waiting} ${waiting === 1 ? 'waits' : 'wait'} for you`] : []),
   ];
   return `${momentOf(createdAt)}: ${told.join(', ')}${status === 'finished' ? '.' : ', going on.'}`;
 }

@@ -6,8 +6,6 @@ import { useOpenQuestions } from '../attention/attention-queries.ts';
 import { integrationsQuery } from '../integrations/integration-queries.ts';
 import { mattersQuery } from '../matters/matter-queries.ts';
 import { runsQuery } from '../runs/run-queries.ts';
-import { stateWords } from '../words/matter-words.ts';
-import { statusWords } from '../words/run-words.ts';
 
 /** The API counts nothing; as many as fit on one page are counted here, and more are said to be more. */
 const countedAtMost = 100;
@@ -20,23 +18,29 @@ export function Standing() {
   return (
     <SimpleGrid cols={{ base: 2, sm: 3, md: 5 }}>
       <Questions />
-      <MattersIn state="failed" />
-      <MattersIn state="partial" />
-      <RunsAt status="running" />
-      <RunsAt status="queued" />
+      <MattersIn state="failed" label="Matters failed" />
+      <MattersIn state="partial" label="Matters synced in part" />
+      <RunsAt status="running" label="Runs under way" />
+      <RunsAt status="queued" label="Runs waiting their turn" />
     </SimpleGrid>
   );
 }
 
 function Questions() {
-  const { questions, isPending } = useOpenQuestions();
+  const open = useOpenQuestions();
   return (
-    <Tile label="Needs attention" count={isPending ? undefined : questions.length} leadsTo={{ to: '/attention' }} />
+    <Tile
+      label="Needs attention"
+      count={open.isUnknown ? undefined : open.questions.length}
+      more={open.more}
+      isLost={open.error !== undefined}
+      leadsTo={{ to: '/attention' }}
+    />
   );
 }
 
-function MattersIn({ state }: { readonly state: SyncState }) {
-  const { data: integrations } = useQuery(integrationsQuery);
+function MattersIn({ state, label }: { readonly state: SyncState; readonly label: string }) {
+  const { data: integrations, error } = useQuery(integrationsQuery);
   const counted = useQueries({
     queries: (integrations ?? []).map(({ id }) => mattersQuery(id, { state, limit: countedAtMost })),
   });
@@ -44,20 +48,22 @@ function MattersIn({ state }: { readonly state: SyncState }) {
   const concerned = integrations?.find((_, at) => (counted[at]?.data?.items.length ?? 0) > 0);
   return (
     <Tile
-      label={stateWords[state]}
+      label={label}
       count={isPending ? undefined : counted.reduce((sum, { data }) => sum + (data?.items.length ?? 0), 0)}
+      isLost={error !== null || counted.some((one) => one.isError)}
       more={counted.some(({ data }) => data?.nextCursor !== undefined)}
       leadsTo={{ to: '/matters', search: { state, ...(concerned && { integration: concerned.id }) } }}
     />
   );
 }
 
-function RunsAt({ status }: { readonly status: RunStatus }) {
-  const { data } = useQuery(runsQuery({ status, limit: countedAtMost }));
+function RunsAt({ status, label }: { readonly status: RunStatus; readonly label: string }) {
+  const { data, isError } = useQuery(runsQuery({ status, limit: countedAtMost }));
   return (
     <Tile
-      label={statusWords[status]}
+      label={label}
       count={data?.items.length}
+      isLost={isError}
       more={data?.nextCursor !== undefined}
       leadsTo={{ to: '/runs', search: { status } }}
     />
@@ -68,15 +74,17 @@ interface TileProps {
   readonly label: string;
   readonly count: number | undefined;
   readonly more?: boolean;
+  /** It could not be asked for. */
+  readonly isLost?: boolean;
   readonly leadsTo: Pick<LinkProps, 'to' | 'search'>;
 }
 
-function Tile({ label, count, more = false, leadsTo }: TileProps) {
+function Tile({ label, count, more = false, isLost = false, leadsTo }: TileProps) {
   return (
     <Paper withBorder p="md">
       <Anchor underline="hover" renderRoot={(props) => <Link {...props} {...leadsTo} />}>
         <Text span size="xl" fw={700} display="block">
-          {count === undefined ? '…' : `${count}${more ? '+' : ''}`}
+          {count === undefined ? (isLost ? 'Not known' : '…') : `${count}${more ? '+' : ''}`}
         </Text>
         <Text span size="sm">
           {label}

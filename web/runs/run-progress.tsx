@@ -26,13 +26,24 @@ export function RunProgress({ runId }: { readonly runId: string }) {
               {purposeOf(run)} · {momentOf(run.createdAt)}
             </Text>
           </Group>
-          <Anchor
-            size="sm"
-            underline="always"
-            renderRoot={(props) => <Link {...props} to="/runs/$id" params={{ id: run.id }} />}
-          >
-            What this run did
-          </Anchor>
+          <Group gap="md">
+            <Anchor
+              size="sm"
+              underline="always"
+              renderRoot={(props) => <Link {...props} to="/runs/$id" params={{ id: run.id }} />}
+            >
+              What this run did
+            </Anchor>
+            <Anchor
+              size="sm"
+              underline="always"
+              renderRoot={(props) => (
+                <Link {...props} to="/runs" search={{ integration: run.integrationId, matter: run.matterId }} />
+              )}
+            >
+              All runs of this matter
+            </Anchor>
+          </Group>
         </Group>
         {isOpen(run) && <Bar run={run} />}
         <Text size="sm" role="status" aria-live="polite">

@@ -17,7 +17,7 @@ export function RunTable({ runs, isOld = false }: { readonly runs: readonly Run[
           <Table.Th>Run</Table.Th>
           <Table.Th>Matter</Table.Th>
           <Table.Th>Status</Table.Th>
-          <Table.Th>Sent</Table.Th>
+          <Table.Th>Requests</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -35,7 +35,7 @@ export function RunTable({ runs, isOld = false }: { readonly runs: readonly Run[
               <StateBadge state={run.status}>{statusWords[run.status]}</StateBadge>
               {run.failure && <Text size="sm">{run.failure.message}</Text>}
             </Table.Td>
-            <Table.Td data-label="Sent">
+            <Table.Td data-label="Requests">
               <Text size="sm" span>
                 {requestsInWords(run.requests)}
               </Text>

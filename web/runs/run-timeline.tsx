@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { RunChange, RunWithChanges } from '../api/answers.ts';
 import { OutsideLink } from '../app/outside-link.tsx';
+import { PressButton } from '../app/press-button.tsx';
 import { useMayActAs } from '../app/role.ts';
 import { StateBadge } from '../app/state-badge.tsx';
 import { type TargetLabels, useTargetLabels } from '../integrations/target-labels.ts';
@@ -27,11 +28,13 @@ export function RunTimeline({ run, names, target, isRetrying, onRetry }: Props) 
   const mayAct = useMayActAs('operator');
   const labelOf = useTargetLabels(run.integrationId);
   const retry = mayAct ? onRetry : undefined;
-  const needsRetry = run.status === 'failed' || run.status === 'partial';
+  // Nothing of this plan was begun: it is shown in place of the one that somebody had seen, to be looked at anew.
+  const isOnlyShown = run.failure?.code === 'plan-changed';
+  const needsRetry = !isOnlyShown && (run.status === 'failed' || run.status === 'partial');
   const isQuiet = ({ outcome, fields }: RunChange) => outcome === 'unchanged' && fields.length === 0;
   const unchanged = run.changes.filter(isQuiet);
-  const skipped = run.changes.filter(({ outcome }) => outcome === 'skipped');
-  const moved = run.changes.filter((change) => !isQuiet(change) && change.outcome !== 'skipped');
+  const skipped = run.changes.filter(({ outcome }) => outcome === 'skipped' && !isOnlyShown);
+  const moved = run.changes.filter((change) => !isQuiet(change) && !skipped.includes(change));
   const item = (change: RunChange) => (
     <ChangeItem
       key={change.id}
@@ -40,19 +43,20 @@ export function RunTimeline({ run, names, target, isRetrying, onRetry }: Props) 
       target={target}
       labelOf={labelOf}
       isRetrying={isRetrying}
-      {...(retry && retryable.has(change.outcome) && { onRetry: () => retry(change.id) })}
+      {...(retry && !isOnlyShown && retryable.has(change.outcome) && { onRetry: () => retry(change.id) })}
     />
   );
   return (
     <Stack>
       <Group justify="space-between">
         <Title order={2} size="h3">
-          What it did
+          {isOnlyShown ? 'What it would do now' : 'What it did'}
         </Title>
+        {isOnlyShown && <ToMatter {...run} />}
         {retry && needsRetry && (
-          <Button loading={isRetrying} onClick={() => retry(undefined)}>
+          <PressButton isBusy={isRetrying} onClick={() => retry(undefined)}>
             Retry
-          </Button>
+          </PressButton>
         )}
       </Group>
       {run.changes.length === 0 && <Text c="dimmed">It did nothing with any object.</Text>}
@@ -60,6 +64,18 @@ export function RunTimeline({ run, names, target, isRetrying, onRetry }: Props) 
       <Folded summary={`${skipped.length} skipped: each belongs to something above`} items={skipped.map(item)} />
       <Folded summary={`${unchanged.length} unchanged`} items={unchanged.map(item)} />
     </Stack>
+  );
+}
+
+function ToMatter({ integrationId, matterId }: RunWithChanges) {
+  return (
+    <Button
+      renderRoot={(props) => (
+        <Link {...props} to="/matters/$integrationId/$matterId" params={{ integrationId, matterId }} />
+      )}
+    >
+      Go to the matter for a new preview
+    </Button>
   );
 }
 
@@ -118,9 +134,9 @@ function ChangeItem({ change, name, target, labelOf, isRetrying, onRetry }: Item
         )}
         {onRetry && (
           <Group>
-            <Button size="xs" variant="default" loading={isRetrying} onClick={onRetry} aria-label={`Retry ${name}`}>
+            <PressButton size="xs" variant="default" isBusy={isRetrying} onClick={onRetry} aria-label={`Retry ${name}`}>
               Retry
-            </Button>
+            </PressButton>
           </Group>
         )}
       </Stack>

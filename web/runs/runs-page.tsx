@@ -8,7 +8,9 @@ import { Pager } from '../app/pager.tsx';
 import { ProblemAlert } from '../app/problem-alert.tsx';
 import { firstPageWith } from '../app/search-texts.ts';
 import { integrationsQuery, useEnds } from '../integrations/integration-queries.ts';
+import { type MatterOfIntegration, useMatterTitles } from '../matters/matter-titles.ts';
 import { statusWords } from '../words/run-words.ts';
+import { MatterName } from './matter-name.tsx';
 import { runsQuery, type RunsFilter } from './run-queries.ts';
 import { RunTable } from './run-table.tsx';
 
@@ -41,6 +43,15 @@ function Runs({ runs, isOld }: { readonly runs: readonly Run[]; readonly isOld: 
   return runs.length === 0 ? <Text>No run fits.</Text> : <RunTable runs={runs} isOld={isOld} />;
 }
 
+function OfMatter(of: MatterOfIntegration) {
+  const titleOf = useMatterTitles([of]);
+  return (
+    <Text size="sm">
+      Of the matter <MatterName of={of} title={titleOf(of)} />.
+    </Text>
+  );
+}
+
 function Filters() {
   const search = useRunsSearch();
   const navigate = useNavigate({ from: '/runs' });
@@ -71,6 +82,10 @@ function Filters() {
         value={search.status ?? null}
         onChange={(status) => change({ status: status ?? undefined })}
       />
+      {search.matter !== undefined && search.integration !== undefined && (
+        <OfMatter integrationId={search.integration} matterId={search.matter} />
+      )}
+      {search.batch !== undefined && <Text size="sm">Of one reconciliation.</Text>}
       {(search.matter ?? search.batch) !== undefined && (
         <Anchor underline="always" size="sm" renderRoot={(props) => <Link {...props} to="/runs" />}>
           Show all runs

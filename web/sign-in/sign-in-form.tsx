@@ -1,8 +1,9 @@
-import { Button, PasswordInput, Stack } from '@mantine/core';
+import { PasswordInput, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { Session } from '../api/answers.ts';
 import { signIn } from '../api/session.ts';
+import { PressButton } from '../app/press-button.tsx';
 import { ProblemAlert } from '../app/problem-alert.tsx';
 
 /** Takes a key once; it is sent, and then forgotten here. */
@@ -35,9 +36,9 @@ export function SignInForm({ onSignedIn }: { readonly onSignedIn: (session: Sess
           data-autofocus
         />
         {signing.error && <ProblemAlert error={signing.error} />}
-        <Button type="submit" loading={signing.isPending}>
+        <PressButton type="submit" isBusy={signing.isPending}>
           Sign in
-        </Button>
+        </PressButton>
       </Stack>
     </form>
   );

@@ -3,8 +3,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { Session } from '../api/answers.ts';
-import { sessionQuery, signIn } from '../api/session.ts';
+import { askForSession, sessionQuery, signIn } from '../api/session.ts';
+import { headingsTakeFocus } from '../app/page.tsx';
 import { ProblemAlert } from '../app/problem-alert.tsx';
+import { noteSignedOut } from '../app/signed-out.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import { takeTicket } from './ticket.ts';
 
@@ -27,12 +29,23 @@ export function SignInPage() {
   const [ticket, setTicket] = useState(ticketOfLink);
   const enter = (session: Session): void => {
     client.setQueryData(sessionQuery.queryKey, session);
+    noteSignedOut(false);
     router.history.push(isOwnPath(next) ? next : '/');
   };
-  const byTicket = useMutation({ mutationFn: signIn, meta: { signsIn: true }, onSuccess: enter });
+  const byTicket = useMutation({
+    mutationFn: signIn,
+    meta: { signsIn: true },
+    onSuccess: enter,
+    // A link works once, but whoever follows it a second time in the same browser is signed in already.
+    onError: async () => {
+      const session = await askForSession().catch(() => null);
+      if (session) enter(session);
+    },
+  });
   const { mutate } = byTicket;
   useEffect(() => {
     document.title = 'Sign in · Casebridge';
+    headingsTakeFocus();
     if (ticket === undefined) return;
     setTicket(undefined);
     mutate({ ticket });

@@ -1,5 +1,6 @@
 import type { MatterProfile } from '../api/answers.ts';
 import { valueWords } from './field-words.ts';
+import { textOfHtml } from './html-text.ts';
 
 type Contact = MatterProfile['client'];
 
@@ -25,7 +26,10 @@ export function namesIn(profile: MatterProfile): ReadonlyMap<string, string> {
   return new Map([
     [`matter ${profile.matter.id}`, valueWords(profile.matter.fields['title'])],
     ...[...people].map(([id, name]) => [`contact ${id}`, name] as const),
-    ...profile.notes.map(({ id, subject, body }) => [`note ${id}`, subject ?? body.slice(0, 40)] as const),
+    ...profile.notes.map(({ id, subject, body, format }) => {
+      const text = format === 'html' ? textOfHtml(body) : body;
+      return [`note ${id}`, subject ?? text.slice(0, 40)] as const;
+    }),
     ...profile.documents.map(({ id, name }) => [`document ${id}`, name] as const),
     ...profile.relationships.map(
       ({ id, contactId, label }) => [`relationship ${id}`, `${people.get(contactId) ?? contactId}, ${label}`] as const,

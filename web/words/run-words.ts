@@ -69,7 +69,13 @@ export function purposeOf(run: Run): string {
 
 export function requestsInWords({ reads, writes, transfers }: Run['requests']): string {
   if (reads + writes + transfers === 0) return 'Nothing was sent.';
-  return `${counted(reads, 'read')}, ${counted(writes, 'write')}, ${counted(transfers, 'transfer')}.`;
+  if (writes + transfers === 0) return `Nothing was written; ${counted(reads, 'read')}.`;
+  const told = [
+    ...(reads > 0 ? [counted(reads, 'read')] : []),
+    counted(writes, 'write'),
+    ...(transfers > 0 ? [counted(transfers, 'transfer')] : []),
+  ];
+  return `${told.join(', ')}.`;
 }
 
 export function counted(count: number, what: string): string {

@@ -77,6 +77,10 @@ const PreviewValue = z.object({
   after: z.unknown(),
   nowText: z.string().optional().describe('The label of the choice that it has now.'),
   afterText: z.string().optional().describe('The label of the choice that it would get.'),
+  reference: z
+    .object({ kind: z.enum(objectKinds), sourceId: z.string() })
+    .optional()
+    .describe('The object of the source that the field would point to.'),
   mapping: z
     .object({ id: z.string(), sourceField: z.string(), sourceLabel: z.string(), locked: z.boolean() })
     .optional(),
