@@ -54,13 +54,7 @@ describe('being asked', () => {
 describe('when something breaks', () => {
   it('is told in words, with what to do, and goes on once that is done', () =>
     visitor.watched(async () => {
-      site.clio.expireAccessTokens();
-      const fault = site.clio.faults.add({
-        match: { path: /oauth\/token/, times: 100 },
-        kind: 'status-before',
-        status: 400,
-        body: { error: 'invalid_grant' },
-      });
+      const fault = site.loseAccess();
       await visitor.openMatter(site.integrationId, 'quill-partnership');
       await page.getByRole('button', { name: 'Sync to Clio' }).click();
       await visitor.latestRun().getByText('Failed').waitFor();

@@ -104,13 +104,7 @@ describe('an answer in Attention', () => {
 describe('access that was lost', () => {
   it('is what a verification says, in place of that it holds', () =>
     visitor.watched(async () => {
-      site.clio.expireAccessTokens();
-      const fault = site.clio.faults.add({
-        match: { path: /oauth\/token/, times: 100 },
-        kind: 'status-before',
-        status: 400,
-        body: { error: 'invalid_grant' },
-      });
+      const fault = site.loseAccess();
       await page.goto('/integrations');
       await page.getByRole('button', { name: 'Verify' }).click();
       await page.getByText('the access is lost. Press Reconnect.').waitFor();

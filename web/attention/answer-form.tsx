@@ -4,6 +4,7 @@ import { OutsideLink } from '../app/outside-link.tsx';
 import { PressButton } from '../app/press-button.tsx';
 import { ProblemAlert } from '../app/problem-alert.tsx';
 import { useMayActAs } from '../app/role.ts';
+import { useNamed } from '../integrations/named.ts';
 import { choiceWords } from '../words/choice-words.ts';
 import type { OpenQuestion } from './attention-queries.ts';
 import { type Answer, type Decided, useDecide } from './decide.ts';
@@ -84,6 +85,7 @@ export function AnswerForm({ question, name, traits, target, onDecided }: FormPr
 }
 
 function SourceSide({ question, name, traits }: Omit<FormProps, 'target' | 'onDecided'>) {
+  const named = useNamed(question.integrationId);
   return (
     <Paper withBorder p="sm">
       <Text size="sm" fw={600}>
@@ -97,7 +99,7 @@ function SourceSide({ question, name, traits }: Omit<FormProps, 'target' | 'onDe
       </Text>
       <List size="sm">
         {question.evidence.map((line) => (
-          <List.Item key={line}>{line}</List.Item>
+          <List.Item key={line}>{named(line)}</List.Item>
         ))}
       </List>
     </Paper>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Loading } from '../app/loading.tsx';
 import { focusPageTitle, Page } from '../app/page.tsx';
 import { ProblemAlert } from '../app/problem-alert.tsx';
+import { useNamed } from '../integrations/named.ts';
 import { questionCount, useOpenQuestions } from './attention-queries.ts';
 import type { Decided } from './decide.ts';
 import { QuestionCard } from './question-card.tsx';
@@ -37,11 +38,12 @@ export function AttentionPage() {
 }
 
 /** What became of the last answer. */
-function Told({ question, runId }: Decided) {
+function Told({ question: { question, integrationId }, runId }: Decided) {
+  const named = useNamed(integrationId);
   return (
     <Alert role="status" variant="default" title={runId === undefined ? 'Somebody else was first' : 'Answered'}>
       <Text size="sm">
-        “{question}”{' '}
+        “{named(question)}”{' '}
         {runId === undefined ? (
           'had been answered already, and that answer holds.'
         ) : (

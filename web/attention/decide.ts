@@ -12,14 +12,15 @@ export interface Answer {
 
 /** What became of an answer. */
 export interface Decided {
-  readonly question: string;
+  readonly question: OpenQuestion;
   /** The run that acts on it; absent where somebody else had answered before. */
   readonly runId?: string;
 }
 
 /** Sends a person's answer; the question goes once it is taken. */
-export function useDecide({ id, integrationId, question }: OpenQuestion, onDecided: (decided: Decided) => void) {
+export function useDecide(question: OpenQuestion, onDecided: (decided: Decided) => void) {
   const client = useQueryClient();
+  const { id, integrationId } = question;
   return useMutation({
     mutationFn: (body: Answer) => answer(api.POST('/v1/attention/{id}/decide', { params: { path: { id } }, body })),
     onSuccess: ({ runId }) => onDecided({ question, runId }),

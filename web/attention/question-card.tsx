@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { MatterProfile } from '../api/answers.ts';
 import { integrationsQuery, useEnds } from '../integrations/integration-queries.ts';
+import { useNamed } from '../integrations/named.ts';
 import { matterQuery } from '../matters/matter-queries.ts';
 import { kindWords } from '../words/matter-words.ts';
 import { momentOf } from '../words/moments.ts';
@@ -23,6 +24,7 @@ export function QuestionCard({ question, onDecided }: Props) {
   const { data: integrations } = useQuery(integrationsQuery);
   const { data: profile } = useQuery(matterQuery(integrationId, matterId));
   const ends = useEnds();
+  const named = useNamed(integrationId);
   const integration = integrations?.find(({ id }) => id === integrationId);
   const target = integration ? ends.target(integration) : 'the target';
   const names = profile ? namesIn(profile) : new Map<string, string>();
@@ -31,7 +33,7 @@ export function QuestionCard({ question, onDecided }: Props) {
     <Paper withBorder p="lg" component="article" aria-labelledby={`question-${question.id}`}>
       <Stack>
         <Title order={2} size="h4" id={`question-${question.id}`}>
-          {question.question}
+          {named(question.question)}
         </Title>
         <Text size="sm" c="dimmed">
           {kindWords[question.kind]} “{name}” of the matter{' '}

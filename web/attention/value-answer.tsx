@@ -4,6 +4,7 @@ import { PressButton } from '../app/press-button.tsx';
 import { ProblemAlert } from '../app/problem-alert.tsx';
 import { useMayActAs } from '../app/role.ts';
 import { SearchableSelect } from '../app/searchable-select.tsx';
+import { useNamed } from '../integrations/named.ts';
 import type { OpenQuestion } from './attention-queries.ts';
 import { type Decided, useDecide } from './decide.ts';
 
@@ -18,12 +19,14 @@ export function ValueAnswer({ question, target, onDecided }: Props) {
   const mayAct = useMayActAs('operator');
   const [counterpart, setCounterpart] = useState('');
   const deciding = useDecide(question, onDecided);
+  const named = useNamed(question.integrationId);
   if (!mayAct) return <Text c="dimmed">Your key may look, but not decide.</Text>;
   const may = (choice: OpenQuestion['choices'][number]) => question.choices.includes(choice);
   return (
     <Stack gap="sm">
       <Text size="sm">
-        {question.evidence.join(' ')} The answer is kept and holds for every matter; the rest of this one has gone on.
+        {named(question.evidence.join(' '))} The answer is kept and holds for every matter; the rest of this one has
+        gone on.
       </Text>
       <Counterpart {...{ question, target, counterpart }} onChange={setCounterpart} />
       {deciding.error && <ProblemAlert error={deciding.error} />}

@@ -2,6 +2,7 @@ import { Group, Paper, Stack, Table, Text, Title } from '@mantine/core';
 import type { PreviewChange } from '../api/answers.ts';
 import { LongText } from '../app/long-text.tsx';
 import { OutsideLink } from '../app/outside-link.tsx';
+import { type Named, useNamed } from '../integrations/named.ts';
 import { type TargetLabels, useTargetLabels } from '../integrations/target-labels.ts';
 import { saidOnce } from '../words/field-notes.ts';
 import { valueWords } from '../words/field-words.ts';
@@ -17,6 +18,7 @@ interface Props {
 
 export function PreviewChanges({ integrationId, changes, names, target }: Props) {
   const labelOf = useTargetLabels(integrationId);
+  const named = useNamed(integrationId);
   return (
     <ul className="plain-list">
       {changes.map((change) => (
@@ -26,6 +28,7 @@ export function PreviewChanges({ integrationId, changes, names, target }: Props)
           name={names.get(`${change.kind} ${change.sourceId}`) ?? change.sourceId}
           names={names}
           labelOf={labelOf}
+          named={named}
           target={target}
         />
       ))}
@@ -38,10 +41,11 @@ interface ObjectProps {
   readonly name: string;
   readonly names: ReadonlyMap<string, string>;
   readonly labelOf: TargetLabels;
+  readonly named: Named;
   readonly target: string;
 }
 
-function PreviewedObject({ change, name, names, labelOf, target }: ObjectProps) {
+function PreviewedObject({ change, name, names, labelOf, named, target }: ObjectProps) {
   return (
     <Paper component="li" withBorder p="sm">
       <Stack gap="xs">
@@ -54,16 +58,16 @@ function PreviewedObject({ change, name, names, labelOf, target }: ObjectProps) 
           </Text>
         </Group>
         <Text size="sm">
-          {change.reason}{' '}
+          {named(change.reason)}{' '}
           {change.targetUrl !== undefined && <OutsideLink href={change.targetUrl}>Open in {target}</OutsideLink>}
         </Text>
-        <FieldTable change={change} name={name} names={names} labelOf={labelOf} />
+        <FieldTable {...{ change, name, names, labelOf, named }} />
       </Stack>
     </Paper>
   );
 }
 
-function FieldTable({ change, name, names, labelOf }: Omit<ObjectProps, 'target'>) {
+function FieldTable({ change, name, names, labelOf, named }: Omit<ObjectProps, 'target'>) {
   const values = change.values.filter(({ now, after }) => valueWords(now) !== valueWords(after));
   const written = values.map(({ field }) => field);
   const notes = saidOnce(change.fields);
@@ -72,7 +76,7 @@ function FieldTable({ change, name, names, labelOf }: Omit<ObjectProps, 'target'
   const whyOf = (path: string): string =>
     notes
       .filter(({ field }) => field === path)
-      .map(({ message }) => message)
+      .map(({ message }) => named(message))
       .join(' ');
   return (
     <Table className="stacked" aria-label={`Fields of ${name}`} fz="sm" layout="fixed">
@@ -104,7 +108,7 @@ function FieldTable({ change, name, names, labelOf }: Omit<ObjectProps, 'target'
             <Table.Td data-label="Field">{labelOf(change.kind, field)}</Table.Td>
             <Table.Td data-label="Now">stays</Table.Td>
             <Table.Td data-label="Then">stays</Table.Td>
-            <Table.Td data-label="Why">{message}</Table.Td>
+            <Table.Td data-label="Why">{named(message)}</Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>

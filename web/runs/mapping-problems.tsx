@@ -1,6 +1,7 @@
 import { Alert, Anchor, List } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { MappingProblem } from '../api/answers.ts';
+import { useNamed } from '../integrations/named.ts';
 
 interface Props {
   readonly integrationId: string;
@@ -9,13 +10,14 @@ interface Props {
 
 /** What is wrong with the mappings that a run or a preview went by, each with what to do. */
 export function MappingProblems({ integrationId, problems }: Props) {
+  const named = useNamed(integrationId);
   if (problems.length === 0) return null;
   return (
     <Alert variant="default" title="Some field mappings need a look; everything else went on without them">
       <List size="sm">
         {problems.map(({ code, mappingId, targetField, message, action }) => (
           <List.Item key={[code, mappingId, targetField].join(' ')}>
-            {message} {action}
+            {named(message)} {named(action)}
           </List.Item>
         ))}
       </List>

@@ -1,17 +1,20 @@
 import { Alert, Text } from '@mantine/core';
 import type { Run } from '../api/answers.ts';
+import { useNamed } from '../integrations/named.ts';
+import { failureWords } from '../words/failure-words.ts';
 
-/** In the server's words stand the two hashes, which say nothing to a person. */
-const titles: Readonly<Record<string, string>> = {
-  'plan-changed': 'Things have changed since the preview: nothing was written',
-};
+interface Props {
+  readonly integrationId: string;
+  readonly failure: NonNullable<Run['failure']>;
+}
 
 /** Why a run could not go on as a whole, and what to do. */
-export function RunFailure({ failure }: { readonly failure: NonNullable<Run['failure']> }) {
+export function RunFailure({ integrationId, failure }: Props) {
+  const named = useNamed(integrationId);
   return (
-    <Alert variant="default" color="red" title={titles[failure.code] ?? failure.message}>
+    <Alert variant="default" color="red" title={named(failureWords(failure))}>
       <Text size="sm" fw={600}>
-        {failure.action}
+        {named(failure.action)}
       </Text>
     </Alert>
   );

@@ -8,6 +8,7 @@ import { Page } from '../app/page.tsx';
 import { ProblemAlert } from '../app/problem-alert.tsx';
 import { StateBadge } from '../app/state-badge.tsx';
 import { integrationsQuery, useEnds } from '../integrations/integration-queries.ts';
+import { useNamed } from '../integrations/named.ts';
 import { matterQuery } from '../matters/matter-queries.ts';
 import { valueWords } from '../words/field-words.ts';
 import { momentOf } from '../words/moments.ts';
@@ -53,6 +54,7 @@ function Told({ run }: { readonly run: RunWithChanges }) {
   const ends = useEnds();
   const integration = integrations?.find(({ id }) => id === run.integrationId);
   const retry = useRetry(run);
+  const named = useNamed(run.integrationId);
   return (
     <Page
       title={`${purposeOf(run)} of ${momentOf(run.createdAt)}`}
@@ -66,9 +68,9 @@ function Told({ run }: { readonly run: RunWithChanges }) {
             {run.finishedAt !== undefined && `, ended ${momentOf(run.finishedAt)}`}.
           </Text>
           <Text size="sm" role="status">
-            {sentenceOf(run)}
+            {named(sentenceOf(run))}
           </Text>
-          {run.failure && <RunFailure failure={run.failure} />}
+          {run.failure && <RunFailure integrationId={run.integrationId} failure={run.failure} />}
           <MappingProblems integrationId={run.integrationId} problems={run.mappingProblems ?? []} />
           {retry.error && <ProblemAlert error={retry.error} />}
         </Stack>

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { RunWithChanges } from '../api/answers.ts';
 import { ProblemAlert } from '../app/problem-alert.tsx';
 import { StateBadge } from '../app/state-badge.tsx';
+import { useNamed } from '../integrations/named.ts';
 import { momentOf } from '../words/moments.ts';
 import { isOpen, outcomeWords, purposeOf, requestsInWords, statusWords } from '../words/run-words.ts';
 import { RunFailure } from './run-failure.tsx';
@@ -14,6 +15,7 @@ const unsettled = new Set(['pending', 'waiting']);
 /** How a run comes along, and what came of it. */
 export function RunProgress({ runId }: { readonly runId: string }) {
   const { data: run, error } = useQuery(runQuery(runId));
+  const named = useNamed(run?.integrationId ?? '');
   if (error) return <ProblemAlert error={error} />;
   if (!run) return null;
   return (
@@ -47,9 +49,9 @@ export function RunProgress({ runId }: { readonly runId: string }) {
         </Group>
         {isOpen(run) && <Bar run={run} />}
         <Text size="sm" role="status" aria-live="polite">
-          {sentenceOf(run)}
+          {named(sentenceOf(run))}
         </Text>
-        {run.failure && <RunFailure failure={run.failure} />}
+        {run.failure && <RunFailure integrationId={run.integrationId} failure={run.failure} />}
       </Stack>
     </Paper>
   );

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { Run } from '../api/answers.ts';
 import { StateBadge } from '../app/state-badge.tsx';
 import { useMatterTitles } from '../matters/matter-titles.ts';
+import { failureWords } from '../words/failure-words.ts';
 import { momentOf } from '../words/moments.ts';
 import { purposeOf, requestsInWords, statusWords } from '../words/run-words.ts';
 import { MatterName } from './matter-name.tsx';
@@ -33,7 +34,7 @@ export function RunTable({ runs, isOld = false }: { readonly runs: readonly Run[
             </Table.Td>
             <Table.Td data-label="Status">
               <StateBadge state={run.status}>{statusWords[run.status]}</StateBadge>
-              {run.failure && <Text size="sm">{run.failure.message}</Text>}
+              {run.failure && <Text size="sm">{failureWords(run.failure)}</Text>}
             </Table.Td>
             <Table.Td data-label="Requests">
               <Text size="sm" span>

@@ -6,6 +6,7 @@ import { OutsideLink } from '../app/outside-link.tsx';
 import { PressButton } from '../app/press-button.tsx';
 import { useMayActAs } from '../app/role.ts';
 import { StateBadge } from '../app/state-badge.tsx';
+import { type Named, useNamed } from '../integrations/named.ts';
 import { type TargetLabels, useTargetLabels } from '../integrations/target-labels.ts';
 import { saidOnce } from '../words/field-notes.ts';
 import { kindWords } from '../words/matter-words.ts';
@@ -27,6 +28,7 @@ const retryable: ReadonlySet<RunChange['outcome']> = new Set(['failed', 'refused
 export function RunTimeline({ run, names, target, isRetrying, onRetry }: Props) {
   const mayAct = useMayActAs('operator');
   const labelOf = useTargetLabels(run.integrationId);
+  const named = useNamed(run.integrationId);
   const retry = mayAct ? onRetry : undefined;
   // Nothing of this plan was begun: it is shown in place of the one that somebody had seen, to be looked at anew.
   const isOnlyShown = run.failure?.code === 'plan-changed';
@@ -42,6 +44,7 @@ export function RunTimeline({ run, names, target, isRetrying, onRetry }: Props) 
       name={names.get(`${change.kind} ${change.sourceId}`) ?? change.sourceId}
       target={target}
       labelOf={labelOf}
+      named={named}
       isRetrying={isRetrying}
       {...(retry && !isOnlyShown && retryable.has(change.outcome) && { onRetry: () => retry(change.id) })}
     />
@@ -94,12 +97,15 @@ interface ItemProps {
   readonly name: string;
   readonly target: string;
   readonly labelOf: TargetLabels;
+  readonly named: Named;
   readonly isRetrying: boolean;
   readonly onRetry?: () => void;
 }
 
-function ChangeItem({ change, name, target, labelOf, isRetrying, onRetry }: ItemProps) {
+function ChangeItem({ change, name, target, labelOf, named, isRetrying, onRetry }: ItemProps) {
   const { kind, action, outcome, reason, fields, written = [], targetUrl } = change;
+  // What a new note or file consists of is no news.
+  const isTelling = action !== 'create' || kind === 'contact' || kind === 'matter';
   return (
     <Paper component="li" withBorder p="sm" aria-label={`${kindWords[kind]} ${name}`}>
       <Stack gap={6}>
@@ -110,10 +116,10 @@ function ChangeItem({ change, name, target, labelOf, isRetrying, onRetry }: Item
           <StateBadge state={outcome}>{outcomeWords[outcome]}</StateBadge>
         </Group>
         <Text size="sm">
-          {actionWords[action]}. {reason}{' '}
+          {actionWords[action]}. {named(reason)}{' '}
           {targetUrl !== undefined && <OutsideLink href={targetUrl}>Open in {target}</OutsideLink>}
         </Text>
-        {written.length > 0 && (
+        {written.length > 0 && isTelling && (
           <Text size="sm" c="dimmed">
             Wrote: {written.map((path) => labelOf(kind, path)).join(', ')}.
           </Text>
@@ -122,7 +128,7 @@ function ChangeItem({ change, name, target, labelOf, isRetrying, onRetry }: Item
           <List size="sm">
             {saidOnce(fields).map(({ key, field, message }) => (
               <List.Item key={key}>
-                {labelOf(kind, field)}: {message}
+                {labelOf(kind, field)}: {named(message)}
               </List.Item>
             ))}
           </List>

@@ -68,6 +68,17 @@ export class Site {
     return new HttpClient(this.url).withKey(this.key);
   }
 
+  /** The account renews no access any more, until the fault is removed. */
+  loseAccess() {
+    this.clio.expireAccessTokens();
+    return this.clio.faults.add({
+      match: { path: /oauth\/token/, times: 100 },
+      kind: 'status-before',
+      status: 400,
+      body: { error: 'invalid_grant' },
+    });
+  }
+
   async stopServer(): Promise<void> {
     await this.server.stop('SIGTERM');
   }
