@@ -115,6 +115,23 @@ describe('access that was lost', () => {
     }));
 });
 
+describe('a connection that was begun and left', () => {
+  it('says so, goes on where it was left, and can be removed', () =>
+    visitor.watched(async () => {
+      const wish = { system: 'clio', region: 'us', keyFields: true };
+      await site.api.post('/v1/connections', wish);
+      await page.goto('/integrations');
+      const begun = page.getByRole('article').filter({ hasText: 'Not finished' });
+      await begun.getByRole('button', { name: 'Go on connecting' }).click();
+      // It is the account that is connected already.
+      await page.getByText('That account is connected already').waitFor();
+      await begun.getByRole('button', { name: 'Remove' }).click();
+      await begun.waitFor({ state: 'hidden' });
+      const { items } = (await site.api.get<{ items: { status: string }[] }>('/v1/connections')).body;
+      expect(items.map(({ status }) => status)).toEqual(['connected']);
+    }));
+});
+
 describe('a session', () => {
   it('that ended while the server was away is renewed over the page, which keeps what was typed', () =>
     visitor.watched(async () => {

@@ -8,6 +8,11 @@ export interface ConnectWish {
   readonly credentials?: Readonly<Record<string, string>>;
 }
 
+interface ReconnectWish {
+  readonly id: string;
+  readonly credentials?: Readonly<Record<string, string>>;
+}
+
 function leaveFor(url: string | undefined): void {
   if (url !== undefined) location.assign(url);
 }
@@ -32,7 +37,13 @@ export function useConnectionActions() {
       },
     }),
     reconnect: useMutation({
-      mutationFn: (id: string) => answer(api.POST('/v1/connections/{id}/authorize', { ...path(id), body: {} })),
+      mutationFn: ({ id, credentials }: ReconnectWish) =>
+        answer(
+          api.POST('/v1/connections/{id}/authorize', {
+            ...path(id),
+            body: credentials ? { credentials: { ...credentials } } : {},
+          }),
+        ),
       onSuccess: async ({ authorizationUrl }) => {
         leaveFor(authorizationUrl);
         await refresh();

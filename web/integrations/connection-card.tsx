@@ -2,13 +2,14 @@ import { Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useRef } from 'react';
 import type { Connection, System } from '../api/answers.ts';
-import { ConfirmDialog } from '../app/confirm-dialog.tsx';
 import { PressButton } from '../app/press-button.tsx';
 import { ProblemAlert } from '../app/problem-alert.tsx';
 import { useMayActAs } from '../app/role.ts';
 import { StateBadge } from '../app/state-badge.tsx';
 import { dayOf, momentOf } from '../words/moments.ts';
 import { useConnectionActions } from './connection-actions.ts';
+import { DisconnectDialog } from './disconnect-dialog.tsx';
+import { Reconnect } from './reconnect.tsx';
 
 const statusWords: Readonly<Record<Connection['status'], string>> = {
   'awaiting-authorization': 'Not finished: nobody has allowed the access yet',
@@ -27,7 +28,10 @@ export function ConnectionCard({ connection, system }: Props) {
   const { verify, reconnect, disconnect } = useConnectionActions();
   const mayChange = useMayActAs('admin');
   const { account, status, connectedAt, label, id } = connection;
+  // Never finished: there is no access yet that could be lost or given back.
+  const isBegun = status === 'awaiting-authorization';
   const [opened, { open, close }] = useDisclosure(false);
+  const failed = verify.error ?? reconnect.error ?? (isBegun ? disconnect.error : null);
   const card = useRef<HTMLElement>(null);
   // The button that was pressed is gone by then, and the focus with it.
   const standHere = (): void => {
@@ -66,10 +70,18 @@ export function ConnectionCard({ connection, system }: Props) {
                 Verify
               </PressButton>
             )}
-            <PressButton size="xs" variant="default" isBusy={reconnect.isPending} onClick={() => reconnect.mutate(id)}>
-              Reconnect
-            </PressButton>
-            {status !== 'disconnected' && (
+            <Reconnect {...{ id, system, reconnect }} label={isBegun ? 'Go on connecting' : 'Reconnect'} />
+            {isBegun && (
+              <PressButton
+                size="xs"
+                variant="default"
+                isBusy={disconnect.isPending}
+                onClick={() => disconnect.mutate(id)}
+              >
+                Remove
+              </PressButton>
+            )}
+            {!isBegun && status !== 'disconnected' && (
               <Button size="xs" variant="default" onClick={open}>
                 Disconnect
               </Button>
@@ -83,37 +95,8 @@ export function ConnectionCard({ connection, system }: Props) {
           </Text>
         )}
         <DisconnectDialog {...{ connection, system, disconnect, opened }} onClose={close} onDone={standHere} />
-        {(verify.error ?? reconnect.error) && <ProblemAlert error={verify.error ?? reconnect.error} />}
+        {failed && <ProblemAlert error={failed} />}
       </Stack>
     </Paper>
-  );
-}
-
-interface DisconnectProps extends Props, Pick<ReturnType<typeof useConnectionActions>, 'disconnect'> {
-  readonly opened: boolean;
-  readonly onClose: () => void;
-  readonly onDone: () => void;
-}
-
-function DisconnectDialog({ connection, system, disconnect, opened, onClose, onDone }: DisconnectProps) {
-  return (
-    <ConfirmDialog
-      opened={opened}
-      title={`Disconnect ${connection.account?.name ?? system.title}?`}
-      action="Disconnect"
-      isPending={disconnect.isPending}
-      error={disconnect.error}
-      onConfirm={() => disconnect.mutate(connection.id, { onSuccess: onDone })}
-      onClose={onClose}
-    >
-      <Text size="sm">
-        The access is given back to {system.title} and forgotten here: nothing is synced any more until somebody
-        reconnects the same account.
-      </Text>
-      <Text size="sm">
-        Everything that is in {system.title} stays there, and Casebridge keeps the record of what it carried over, so
-        that nothing is made twice later.
-      </Text>
-    </ConfirmDialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Alert, Checkbox, Code, Group, List, PasswordInput, Paper, Select, Stack, Text, Title } from '@mantine/core';
+import { Alert, Checkbox, Code, Group, List, Paper, Select, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { Connection, System } from '../api/answers.ts';
 import { PressButton } from '../app/press-button.tsx';
@@ -6,6 +6,7 @@ import { ProblemAlert } from '../app/problem-alert.tsx';
 import { useMayActAs } from '../app/role.ts';
 import { useConnectionActions } from './connection-actions.ts';
 import { ConnectionCard } from './connection-card.tsx';
+import { type Credentials, SecretFields, secretsOf } from './secret-fields.tsx';
 
 interface Props {
   readonly system: System;
@@ -50,8 +51,8 @@ function ConnectForm({ system, isFirst }: { readonly system: System; readonly is
   const { connect } = useConnectionActions();
   const [region, setRegion] = useState(system.regions[0]?.id);
   const [keyFields, setKeyFields] = useState(true);
-  const [credentials, setCredentials] = useState<Readonly<Record<string, string>>>({});
-  const secrets = system.authorization?.way === 'secrets' ? system.authorization.secrets : [];
+  const [credentials, setCredentials] = useState<Credentials>({});
+  const secrets = secretsOf(system);
   const begin = (): void =>
     connect.mutate({
       system: system.id,
@@ -73,15 +74,7 @@ function ConnectForm({ system, isFirst }: { readonly system: System; readonly is
           onChange={(value) => setRegion(value ?? undefined)}
         />
       )}
-      {secrets.map(({ name, label }) => (
-        <PasswordInput
-          key={name}
-          label={label}
-          maw={420}
-          value={credentials[name] ?? ''}
-          onChange={({ currentTarget }) => setCredentials({ ...credentials, [name]: currentTarget.value })}
-        />
-      ))}
+      <SecretFields secrets={secrets} values={credentials} onChange={setCredentials} />
       <Adds system={system} keyFields={keyFields} onChange={setKeyFields} />
       {connect.error && <ProblemAlert error={connect.error} />}
       <Group>
