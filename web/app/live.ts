@@ -1,6 +1,6 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { LiveStream } from '../api/live-stream.ts';
+import { type LiveEvent, LiveStream } from '../api/live-stream.ts';
 import { askForSession } from '../api/session.ts';
 import { refreshAll } from './query-client.ts';
 import { noteSignedOut } from './signed-out.ts';
@@ -11,6 +11,8 @@ const gatherMs = 300;
 /** Everything that a run can change, asked for anew where it is on screen. */
 class Refresher {
   private readonly runs = new Set<string>();
+  /** Of which matter a run is; its changes do not say it. */
+  private readonly matters = new Map<string, QueryKey>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly client: QueryClient;
 
@@ -18,8 +20,9 @@ class Refresher {
     this.client = client;
   }
 
-  note(runId: string): void {
+  note({ runId, run }: LiveEvent): void {
     this.runs.add(runId);
+    if (run) this.matters.set(runId, ['matter', run.integrationId, run.matterId]);
     this.timer ??= setTimeout(() => this.refresh(), gatherMs);
   }
 
@@ -33,9 +36,9 @@ class Refresher {
     this.runs.clear();
     const keys = [
       ...runs.map((id) => ['run', id]),
+      ...runs.map((id) => this.matters.get(id) ?? ['matter']),
       ['runs'],
       ['matters'],
-      ['matter'],
       ['attention'],
       ['connections'],
       ['reconciliation'],
@@ -51,7 +54,7 @@ export function useLive(): boolean {
   useEffect(() => {
     const refresher = new Refresher(client);
     const stream = new LiveStream({
-      onEvent: ({ runId }) => refresher.note(runId),
+      onEvent: (event) => refresher.note(event),
       onResumed: () => {
         setStands(true);
         void refreshAll(client);

@@ -1,9 +1,10 @@
 import { Anchor, Paper, SimpleGrid, Text } from '@mantine/core';
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, type LinkProps } from '@tanstack/react-router';
-import type { RunStatus, SyncState } from '../api/answers.ts';
+import { Fragment } from 'react';
+import type { Integration, RunStatus, SyncState } from '../api/answers.ts';
 import { useOpenQuestions } from '../attention/attention-queries.ts';
-import { integrationsQuery } from '../integrations/integration-queries.ts';
+import { integrationsQuery, useEnds } from '../integrations/integration-queries.ts';
 import { mattersQuery } from '../matters/matter-queries.ts';
 import { runsQuery } from '../runs/run-queries.ts';
 
@@ -15,11 +16,20 @@ const countedAtMost = 100;
  * that failed stays in the history for ever, a matter that was put right since is no longer anybody's concern.
  */
 export function Standing() {
+  const { data: integrations = [] } = useQuery(integrationsQuery);
+  const ends = useEnds();
   return (
     <SimpleGrid cols={{ base: 2, sm: 3, md: 5 }}>
       <Questions />
-      <MattersIn state="failed" label="Matters failed" />
-      <MattersIn state="partial" label="Matters synced in part" />
+      {integrations.map((integration) => {
+        const where = integrations.length > 1 ? `, ${ends.target(integration)}` : '';
+        return (
+          <Fragment key={integration.id}>
+            <MattersIn integration={integration} state="failed" label={`Matters failed${where}`} />
+            <MattersIn integration={integration} state="partial" label={`Matters synced in part${where}`} />
+          </Fragment>
+        );
+      })}
       <RunsAt status="running" label="Runs under way" />
       <RunsAt status="queued" label="Runs waiting their turn" />
     </SimpleGrid>
@@ -39,20 +49,21 @@ function Questions() {
   );
 }
 
-function MattersIn({ state, label }: { readonly state: SyncState; readonly label: string }) {
-  const { data: integrations, error } = useQuery(integrationsQuery);
-  const counted = useQueries({
-    queries: (integrations ?? []).map(({ id }) => mattersQuery(id, { state, limit: countedAtMost })),
-  });
-  const isPending = !integrations || counted.some(({ data }) => data === undefined);
-  const concerned = integrations?.find((_, at) => (counted[at]?.data?.items.length ?? 0) > 0);
+interface MattersProps {
+  readonly integration: Integration;
+  readonly state: SyncState;
+  readonly label: string;
+}
+
+function MattersIn({ integration: { id }, state, label }: MattersProps) {
+  const { data, isError } = useQuery(mattersQuery(id, { state, limit: countedAtMost }));
   return (
     <Tile
       label={label}
-      count={isPending ? undefined : counted.reduce((sum, { data }) => sum + (data?.items.length ?? 0), 0)}
-      isLost={error !== null || counted.some((one) => one.isError)}
-      more={counted.some(({ data }) => data?.nextCursor !== undefined)}
-      leadsTo={{ to: '/matters', search: { state, ...(concerned && { integration: concerned.id }) } }}
+      count={data?.items.length}
+      isLost={isError}
+      more={data?.nextCursor !== undefined}
+      leadsTo={{ to: '/matters', search: { state, integration: id } }}
     />
   );
 }
