@@ -1,6 +1,7 @@
+import type { ObjectKind } from '../../contracts/objects/values.ts';
 import type { Link } from '../domain/identity/sync-link.ts';
 import { basesAfter, nothingRefused } from '../domain/planning/bases.ts';
-import type { Change } from '../domain/planning/plan.ts';
+import type { Change, QuestionDraft } from '../domain/planning/plan.ts';
 import { applyCreate } from './apply-create.ts';
 import type { Round } from './apply-round.ts';
 import { applyUpdate } from './apply-update.ts';
@@ -8,7 +9,7 @@ import { instantOf } from './dependencies.ts';
 import { describeChange, stillOutcome } from './describe-change.ts';
 import { documentBase, linkAfter } from './link-after.ts';
 import { recordOutcome } from './record-outcome.ts';
-import { keyIn } from './sync-context.ts';
+import { keyIn, syncerOf } from './sync-context.ts';
 
 /** Carries one change out and records what became of it. */
 export async function applyChange(round: Round, change: Change): Promise<void> {
@@ -24,13 +25,29 @@ async function recordStill(round: Round, change: Change): Promise<void> {
   if (ref !== undefined) round.stands(change.key, ref);
   else round.comesTo(change.key, change.action === 'wait' ? 'waits' : 'fails');
   const link = linkOfStill(round, change);
+  const question = change.question && (await freshQuestion(round, change.kind, change.question));
   await recordOutcome(round.deps, round.context, round.lane, round.runId, {
     change: describeChange(change, { outcome: stillOutcome(change) }),
     ...(link && { link }),
     ...(change.linkEdit === 'drop' && change.link && { dropLink: change.link }),
-    ...(change.question && { question: change.question }),
+    ...(question && { question }),
     ...(change.action === 'leave' && { settlesQuestion: true }),
   });
+}
+
+/**
+ * A matter is told by its client's name, too, and this round may have completed that name. Left as it was read, the
+ * candidate would count as changed when a person decides, and the first answer would be turned down.
+ */
+async function freshQuestion(round: Round, kind: ObjectKind, question: QuestionDraft): Promise<QuestionDraft> {
+  if (!round.hasUpdated || question.candidates.length === 0) return question;
+  const refs = question.candidates.map(({ targetRef }) => targetRef);
+  const read = await syncerOf(round.context.opened, kind).read(refs);
+  const candidates = question.candidates.map((candidate) => {
+    const summary = read.get(candidate.targetRef)?.summary;
+    return summary === undefined ? candidate : { ...candidate, summary };
+  });
+  return { ...question, candidates };
 }
 
 function linkOfStill(round: Round, change: Change): Link | undefined {

@@ -33,6 +33,8 @@ export class Round {
   readonly suspects = new Set<ObjectKey>();
   /** Objects about which this round asks a person. */
   readonly asked = new Set<ObjectKey>();
+  /** A record that was there has been written to: what others tell of it may read differently now. */
+  hasUpdated = false;
   /** The plan no longer fits the target: read and plan once more. */
   again = false;
   /** When something that waits is to be looked at, in ms since 1970. */

@@ -37,6 +37,7 @@ export async function applyUpdate(round: Round, change: Change): Promise<void> {
   const update: Update = { change, desired, record, diff, draft, marked };
   const patch = withKey(round, update, patchOf(diff));
   if (isEmptyPatch(patch) && patch.witness === undefined) return finish(round, update, record, nothingRefused, []);
+  round.hasUpdated = true;
   const outcome = await syncerOf(round.context.opened, desired.kind).update(record, patch);
   await settle(round, update, patch, outcome);
 }
