@@ -2,7 +2,7 @@ import { Anchor, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { MatterProfile } from '../api/answers.ts';
-import { integrationsQuery, useEnds } from '../integrations/integration-queries.ts';
+import { useTargetTitle } from '../integrations/integration-queries.ts';
 import { useNamed } from '../integrations/named.ts';
 import { matterQuery } from '../matters/matter-queries.ts';
 import { kindWords } from '../words/matter-words.ts';
@@ -21,12 +21,9 @@ interface Props {
 /** One question, with both sides beside one another. Nothing is chosen beforehand. */
 export function QuestionCard({ question, onDecided }: Props) {
   const { integrationId, matterId } = question;
-  const { data: integrations } = useQuery(integrationsQuery);
   const { data: profile } = useQuery(matterQuery(integrationId, matterId));
-  const ends = useEnds();
   const named = useNamed(integrationId);
-  const integration = integrations?.find(({ id }) => id === integrationId);
-  const target = integration ? ends.target(integration) : 'the target';
+  const target = useTargetTitle(integrationId);
   const names = profile ? namesIn(profile) : new Map<string, string>();
   const name = names.get(`${question.kind} ${question.sourceId}`) ?? question.sourceId;
   return (

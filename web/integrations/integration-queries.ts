@@ -48,3 +48,11 @@ export function useEnds() {
     account: ({ target }: Pick<Integration, 'target'>) => connectionOf(target)?.account?.name,
   };
 }
+
+/** What the target of an integration is called; in general words while that is not known. */
+export function useTargetTitle(integrationId: string): string {
+  const { data: integrations } = useQuery(integrationsQuery);
+  const ends = useEnds();
+  const integration = integrations?.find(({ id }) => id === integrationId);
+  return integration ? ends.target(integration) : 'the target';
+}

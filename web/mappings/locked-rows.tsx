@@ -1,6 +1,6 @@
 import { Badge, Table, Text } from '@mantine/core';
 import type { Mapping } from '../api/answers.ts';
-import { FieldName } from './field-name.tsx';
+import { FieldCells } from './field-cells.tsx';
 import type { FieldOf } from './mapping-lists.tsx';
 
 interface Props {
@@ -11,23 +11,17 @@ interface Props {
 
 /** The basic fields. They have no control of any kind: the server would refuse whatever it asked for. */
 export function LockedRows({ ends, rows, fieldOf }: Props) {
-  const { source, target } = ends;
   return (
     <Table.Tbody>
       <Table.Tr className="locked-row locked-reason">
         <Table.Td colSpan={4}>
           Basic fields come mapped and are the same for every firm: by them Casebridge makes each record whole and finds
-          it again in {target}. Nobody can edit, remove or shadow them.
+          it again in {ends.target}. Nobody can edit, remove or shadow them.
         </Table.Td>
       </Table.Tr>
       {rows.map((row) => (
         <Table.Tr key={row.id} className="locked-row">
-          <Table.Td data-label={source}>
-            <FieldName label={row.sourceLabel} type={fieldOf('source', row.level, row.sourceField)?.type} />
-          </Table.Td>
-          <Table.Td data-label={target}>
-            <FieldName label={row.targetLabel} type={fieldOf('target', row.level, row.targetField)?.type} />
-          </Table.Td>
+          <FieldCells {...{ ends, row, fieldOf }} />
           <Table.Td data-label="Value">
             <Text size="sm">{row.conversion}</Text>
           </Table.Td>

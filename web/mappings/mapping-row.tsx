@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import type { Mapping, MappingProblem } from '../api/answers.ts';
 import { ProblemAlert } from '../app/problem-alert.tsx';
 import { EditMappingDialog } from './edit-mapping-dialog.tsx';
-import { FieldName } from './field-name.tsx';
+import { FieldCells } from './field-cells.tsx';
 import { useMappingEdits } from './mapping-edits.ts';
 import type { FieldOf } from './mapping-lists.tsx';
 import { conversionLines, mappingName } from './mapping-words.ts';
@@ -22,7 +22,6 @@ interface Props {
 
 /** A row of the firm: what it does, what is wrong with it, and what can be done about it. */
 export function MappingRow({ id, ends, row, rows, findings, fieldOf, mayChange }: Props) {
-  const { source, target } = ends;
   const { change } = useMappingEdits(id);
   const problems = problemsOf(row, findings);
   const labelOf = (path: string) => fieldOf('source', row.level, path)?.label ?? path;
@@ -33,12 +32,7 @@ export function MappingRow({ id, ends, row, rows, findings, fieldOf, mayChange }
   };
   return (
     <Table.Tr>
-      <Table.Td data-label={source}>
-        <FieldName label={row.sourceLabel} type={fieldOf('source', row.level, row.sourceField)?.type} />
-      </Table.Td>
-      <Table.Td data-label={target}>
-        <FieldName label={row.targetLabel} type={fieldOf('target', row.level, row.targetField)?.type} />
-      </Table.Td>
+      <FieldCells {...{ ends, row, fieldOf }} />
       <Table.Td data-label="Value">
         <div>
           {conversionLines(row, labelOf).map((line) => (

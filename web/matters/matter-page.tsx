@@ -7,7 +7,7 @@ import { Page } from '../app/page.tsx';
 import { ProblemAlert } from '../app/problem-alert.tsx';
 import { StateBadge } from '../app/state-badge.tsx';
 import { matterQuestionsQuery } from '../attention/attention-queries.ts';
-import { integrationsQuery, useEnds } from '../integrations/integration-queries.ts';
+import { useTargetTitle } from '../integrations/integration-queries.ts';
 import { RunProgress } from '../runs/run-progress.tsx';
 import { valueWords } from '../words/field-words.ts';
 import { stateWords } from '../words/matter-words.ts';
@@ -29,10 +29,7 @@ export function MatterPage() {
 }
 
 function Profile({ integrationId, profile }: { readonly integrationId: string; readonly profile: MatterProfile }) {
-  const { data: integrations } = useQuery(integrationsQuery);
-  const integration = integrations?.find(({ id }) => id === integrationId);
-  const ends = useEnds();
-  const target = integration ? ends.target(integration) : 'the target';
+  const target = useTargetTitle(integrationId);
   return (
     <Page
       title={valueWords(profile.matter.fields['title'])}

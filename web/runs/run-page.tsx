@@ -7,7 +7,7 @@ import { Loading } from '../app/loading.tsx';
 import { Page } from '../app/page.tsx';
 import { ProblemAlert } from '../app/problem-alert.tsx';
 import { StateBadge } from '../app/state-badge.tsx';
-import { integrationsQuery, useEnds } from '../integrations/integration-queries.ts';
+import { useTargetTitle } from '../integrations/integration-queries.ts';
 import { useNamed } from '../integrations/named.ts';
 import { matterQuery } from '../matters/matter-queries.ts';
 import { valueWords } from '../words/field-words.ts';
@@ -50,9 +50,7 @@ function useRetry(run: RunWithChanges) {
 
 function Told({ run }: { readonly run: RunWithChanges }) {
   const { data: profile } = useQuery({ ...matterQuery(run.integrationId, run.matterId), retry: false });
-  const { data: integrations } = useQuery(integrationsQuery);
-  const ends = useEnds();
-  const integration = integrations?.find(({ id }) => id === run.integrationId);
+  const target = useTargetTitle(run.integrationId);
   const retry = useRetry(run);
   const named = useNamed(run.integrationId);
   return (
@@ -78,7 +76,7 @@ function Told({ run }: { readonly run: RunWithChanges }) {
       <RunTimeline
         run={run}
         names={profile ? namesIn(profile) : new Map()}
-        target={integration ? ends.target(integration) : 'the target'}
+        target={target}
         isRetrying={retry.isPending}
         {...(!isOpen(run) && { onRetry: retry.mutate })}
       />
